@@ -1,0 +1,4 @@
+export interface WordingArguments {
+  x: Record<string, never>;
+}
+export type WordingKey = keyof WordingArguments;
