@@ -11,7 +11,10 @@ export interface Clock {
 
 export const systemClock: Clock = { now: () => Temporal.Now.instant() };
 
-/** Seconds that never step back, for deadlines within this process. */
+/** The IANA zone that the process itself runs in. */
+export const processZone = (): string => Temporal.Now.timeZoneId();
+
+/** Milliseconds that never step back, for deadlines within this process. */
 export const monotonicMs = (): number => performance.now();
 
 /** The instant of a Date as the database driver gives it. */

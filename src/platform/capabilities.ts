@@ -15,6 +15,8 @@ export interface Capabilities {
   firstContact: "anyone" | "installed" | "shared-server";
   /** An ambiguous post can be looked for: by its mark in the history, by a nonce that is honoured for some minutes, or not at all. */
   confirms: "history" | "nonce" | "never";
+  /** A post can carry a file; otherwise its text stands in the message. */
+  files: boolean;
   /** Milliseconds from press to answer. */
   answerWithinMs: number;
   limits: Limits;

@@ -28,6 +28,8 @@ export interface Message {
   body: Paragraph[];
   facts?: Fact[];
   picture?: Picture;
+  /** Handed over beside the words, in new posts alone. Such a post has no buttons, and what it says may stand in a notification whole. */
+  attachment?: Attachment;
   actions?: Action[];
   /** Small print under the message. */
   aside?: string;
@@ -54,6 +56,14 @@ export interface Picture {
   png: Uint8Array;
   /** What the picture shows, in words that replace it. */
   alternative: string;
+}
+
+/** A Markdown file, in UTF-8. */
+export interface Attachment {
+  /** A plain file name, such as kindling-journal.md. */
+  name: string;
+  /** May be longer than any message. */
+  text: string;
 }
 
 export type Action =

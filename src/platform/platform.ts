@@ -33,7 +33,7 @@ export interface Platform {
 }
 
 export interface Route {
-  /** Exact path, such as /slack/council/events. */
+  /** Exact path: the platform, the connection, and what is called. */
   path: string;
   handle(request: IncomingMessage, response: ServerResponse): void;
 }

@@ -4,7 +4,7 @@
 import { lengthenId, shortenId } from "../ids.ts";
 
 declare const brand: unique symbol;
-/** At most 64 characters of `[A-Za-z0-9._~-]`: the narrowest of the platforms (Discord custom_id, 100) leaves room for an adapter's own mark. */
+/** At most 64 characters of `[A-Za-z0-9._~-]`: the narrowest of the platforms takes 100, which leaves room for an adapter's own mark. */
 export type Token = string & { readonly [brand]: "token" };
 
 export const TOKEN_LIMIT = 64;
