@@ -1,0 +1,42 @@
+// The workspaces, tenants and servers of the configuration, as rows that accounts and rooms belong to.
+
+import type { Temporal } from "../clock.ts";
+import type { Post } from "../feature.ts";
+import { connectionId } from "../ids.ts";
+import type { PlatformNews } from "../platform/interaction.ts";
+import type { Tx } from "../store/store.ts";
+import { takeNews } from "./news.ts";
+
+export interface NamedConnection {
+  id: string;
+  platform: string;
+  name: string;
+}
+
+/**
+ * Brings the rows in line with the configuration at the start, and gives what organisers are to be told. A connection that is no longer
+ * configured counts as removed; its accounts and rooms stay, for the case that it comes back.
+ */
+export async function keepConnections(
+  tx: Tx,
+  connections: readonly NamedConnection[],
+  now: Temporal.Instant,
+): Promise<Post[]> {
+  const news = (id: string, what: PlatformNews["news"]): PlatformNews => ({
+    kind: "news",
+    eventId: "start",
+    at: now,
+    connection: connectionId(id),
+    news: what,
+  });
+  const posts: Post[] = [];
+  for (const { id, platform, name } of connections) {
+    await tx.connection.upsert({ where: { id }, create: { id, platform, name }, update: { platform, name } });
+    posts.push(...(await takeNews(tx, news(id, { what: "connected" }), now)));
+  }
+  const kept = connections.map(({ id }) => id);
+  const gone = await tx.connection.findMany({ where: { id: { notIn: kept }, state: "connected" } });
+  for (const { id } of gone)
+    posts.push(...(await takeNews(tx, news(id, { what: "disconnected", because: "removed" }), now)));
+  return posts;
+}
