@@ -1,0 +1,4 @@
+import { platformContract } from "../../contracts/platform.ts";
+import { startGuild } from "../../doubles/discord/guild.ts";
+
+platformContract("Discord", () => startGuild());
