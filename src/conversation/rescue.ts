@@ -1,0 +1,31 @@
+// What somebody sees when we failed. Nothing was stored; what they wrote comes back with them.
+
+import type { Field, Form } from "../platform/form.ts";
+import type { Interaction, Reply } from "../platform/interaction.ts";
+import { readToken, type Token } from "../platform/token.ts";
+import type { Say } from "../prompts/wording.ts";
+
+/** A choice is stored as a word of ours, which would tell a person nothing; they choose again. What they typed is theirs. */
+const isChoice = (value: string): boolean => /^[a-z0-9_-]{1,40}$/.test(value);
+
+/** The reply to an event that could not be handled. A form stays open, or opens anew, with everything that was entered. */
+export function rescue(event: Interaction, say: Say): Reply {
+  const sorry: Reply = { show: "private", message: { body: [[say("conversation.failed")]] } };
+  if (event.kind !== "submitted" || readToken(event.form) === undefined) return sorry;
+  const label = say("conversation.failed-field");
+  const fields = Object.entries(event.answers).flatMap(([id, value]): Field[] =>
+    typeof value !== "string" || isChoice(value)
+      ? []
+      : [{ id, label, optional: true, ask: "text", long: true, max: 4000, value }],
+  );
+  const [first] = fields;
+  if (first === undefined) return sorry;
+  const form: Form = {
+    id: event.form as Token,
+    title: say("conversation.failed-form-title"),
+    intro: [[say("conversation.failed")]],
+    fields: fields.slice(0, 5),
+    submit: say("conversation.failed-button"),
+  };
+  return { show: "corrections", fields: { [first.id]: say("conversation.failed") }, form };
+}
