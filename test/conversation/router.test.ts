@@ -14,7 +14,7 @@ import { type FreshDatabase, freshDatabase } from "../doubles/database.ts";
 import { memoryKeystore } from "../doubles/memory-keystore.ts";
 
 const connection = connectionId("north");
-const who = { connection, user: "U1" };
+const who = { connection, user: "U0PERSON01" };
 const at = Temporal.Instant.from("2026-10-05T08:00:00Z");
 const { sayIn } = loadWording("prompts/wording");
 const say = sayIn("en");
@@ -72,7 +72,7 @@ async function join(...cohorts: Cohort[]): Promise<string[]> {
       data: { name: "Ann", zone: "Europe/London", createdAt: dateOf(at) },
     });
     await tx.account.create({
-      data: { personId: person.id, connectionId: connection, platformUserId: "U1", linkedAt: dateOf(at) },
+      data: { personId: person.id, connectionId: connection, platformUserId: "U0PERSON01", linkedAt: dateOf(at) },
     });
     const ids: string[] = [];
     for (const { id } of cohorts) {
@@ -173,7 +173,7 @@ describe("an event", () => {
     const [row, ...others] = await db.store.transaction((tx) => tx.inboxEvent.findMany());
     expect(others).toEqual([]);
     const bytes = Buffer.concat([Buffer.from(row?.digest ?? []), Buffer.from(row?.reply ?? [])]).toString("latin1");
-    for (const told of ["an-event-id", "U1", "north", KEPT]) expect(bytes).not.toContain(told);
+    for (const told of ["an-event-id", "U0PERSON01", "north", KEPT]) expect(bytes).not.toContain(told);
     expect(row?.dropAfter.getUTCMinutes()).toBe(0);
     expect(row?.dropAfter.getTime()).toBeGreaterThan(at.epochMilliseconds + 5 * 3_600_000);
   });
@@ -275,7 +275,7 @@ describe("the home", () => {
 
   it("of somebody else is not shown", async () => {
     await join(cohort);
-    const stranger = { ...base("e1"), who: { connection, user: "U2" } };
+    const stranger = { ...base("e1"), who: { connection, user: "U0PERSON02" } };
     const [member] = await db.store.transaction((tx) => tx.member.findMany());
     const token = mintToken({ action: "home.show", subject: member?.id ?? "" });
     const reply = await router()({ ...stranger, kind: "pressed", token });
