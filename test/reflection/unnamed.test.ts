@@ -185,6 +185,19 @@ describe("what stays behind", () => {
     expect(await tracesOf("Ann")).toEqual(await tracesOf("Ben"));
   });
 
+  it("so too where the author had answered privately first, and so was not reminded", async () => {
+    await begin("Ann", "Ben");
+    for (const name of ["Ann", "Ben"]) formIn(await world.command(name, "answer"));
+    await world.answer("Ann", "Mine alone, at first", "only-me");
+    await world.at("2026-10-22T08:00:00Z");
+    const reminded = (name: string) => world.chat(name).some(({ kind }) => kind === "reflection.reminder");
+    expect([reminded("Ann"), reminded("Ben")]).toEqual([false, true]);
+    await world.answer("Ann", "Mine, and nobody's", "cohort-unnamed");
+    await world.beats("2026-10-23T20:30:00Z", "2026-10-26T09:00:00Z");
+    expect(unnamed()).toHaveLength(1);
+    expect(await tracesOf("Ann")).toEqual(await tracesOf("Ben"));
+  });
+
   it("the same look tells a named share apart, so it would see a difference", async () => {
     await liveTheWeek((name) => world.answer(name, "Mine", "cohort-named"));
     expect(await tracesOf("Ann")).not.toEqual(await tracesOf("Ben"));
