@@ -9,7 +9,7 @@ import type { Interaction, Reply } from "./platform/interaction.ts";
 import type { Action, Message, Paragraph } from "./platform/message.ts";
 import type { Library } from "./prompts/library.ts";
 import type { Say } from "./prompts/wording.ts";
-import type { Account, Cohort, Delivery, DueWork, Member, Person } from "./store/generated/client.ts";
+import type { Account, Cohort, Delivery, DueWork, Introduction, Member, Person } from "./store/generated/client.ts";
 import type { Tx } from "./store/store.ts";
 
 /** What a decision may use. Time and chance come in here and nowhere else. */
@@ -31,6 +31,8 @@ export interface Settings {
   secret: Uint8Array;
   /** How people call the bot in text, such as /kindling. */
   command: string;
+  /** Where our own pages are reached from outside, without a slash at the end; absent where there is no such address. */
+  publicUrl?: string;
 }
 
 export type MemberOfCohort = Member & { cohort: Cohort };
@@ -64,7 +66,8 @@ export interface Post {
   /** The stored row it speaks of. */
   subject: string;
   cohortId?: string;
-  to: { member: string } | { room: string };
+  /** `introduction`: the one conversation of people who were brought together, where their platform can open one. */
+  to: { member: string } | { room: string } | { introduction: string };
   /** Not before this; at once where absent. */
   at?: Temporal.Instant;
   /** Dropped as stale after this. */
@@ -76,6 +79,8 @@ export interface Post {
 export interface Outcome {
   reply: Reply;
   posts?: Post[];
+  /** What falls due because of it. */
+  next?: Occasion[];
   /** People whose home page is to be shown anew, by person id. */
   refresh?: string[];
 }
@@ -108,7 +113,27 @@ export type DueHandler = (means: Means, work: DueWork) => Promise<DueOutcome>;
 /** Says what a post says, from the stored facts as they are now; or that it is no longer wanted, and why. */
 export type Composer = (means: Means & { say: Say }, post: Delivery) => Promise<Message | { drop: string }>;
 
-/** A part of the home panel. Lower comes first. */
+/** What two or more people who are brought together read first: why, and how to begin. */
+export interface Opening {
+  title: string;
+  body: Paragraph[];
+}
+
+/** Says what an introduction is for, to one of its people, or to all of them at once in a conversation of their own (without `reader`).
+ * `subject` is the row of the room that introduces. Undefined where it is no longer wanted. */
+export type Opener = (
+  means: Means & { say: Say },
+  introduction: Introduction,
+  reader?: MemberOfCohort,
+) => Promise<Opening | undefined>;
+
+/** What falls due, and what is to be said, found by looking ahead in one cohort. */
+export interface Plan {
+  posts?: Post[];
+  next?: Occasion[];
+}
+
+/** A part of the home panel, of the organiser's panel, or of the settings. Lower comes first. */
 export interface HomePart {
   order: number;
   body: Paragraph[];
@@ -130,6 +155,14 @@ export interface Feature {
   posts?: Record<string, Composer>;
   /** What this room puts on the home panel of a member, for one cohort. */
   home?: (turn: Turn, member: MemberOfCohort) => Promise<HomePart[]>;
+  /** What this room puts on the organiser's panel of a cohort. */
+  panel?: (turn: Turn, organiser: MemberOfCohort) => Promise<HomePart[]>;
+  /** What this room puts on a member's settings. */
+  settings?: (turn: Turn, member: MemberOfCohort) => Promise<HomePart[]>;
+  /** Looks ahead in one running cohort at each tick, in a transaction of its own. Cheap where nothing has changed; may be repeated. */
+  plan?: (means: Means, cohortId: string) => Promise<Plan>;
+  /** By kind of introduction. */
+  openings?: Record<string, Opener>;
   /** Called within the transaction that a person leaves or is erased in, before the rows go. */
   leaving?: (means: Means, member: MemberOfCohort) => Promise<Post[]>;
   /** What is held about a member, as Markdown sections, for "what is held about me". */

@@ -9,16 +9,15 @@ import type { Trouble } from "./delivery/trouble.ts";
 import { connectionId } from "./ids.ts";
 import type { Installation } from "./installation.ts";
 import type { Platform } from "./platform/platform.ts";
-import { createDueRunner } from "./schedule/due.ts";
+import { createDueRunner, schedule } from "./schedule/due.ts";
 import { type Heartbeat, type Sweep, startHeartbeat, type Wakers } from "./schedule/heartbeat.ts";
 import { createHousekeeping } from "./schedule/housekeeping.ts";
+import { planningSweep } from "./schedule/planning.ts";
 
 export interface ServiceParts {
   installation: Installation;
   platforms: readonly Platform[];
   clock: Clock;
-  /** Planning by the rooms, before what is due is done. */
-  sweeps: readonly Sweep[];
   timing?: Partial<Timing>;
   wakers?: Wakers;
 }
@@ -51,6 +50,7 @@ export async function startService(parts: ServiceParts): Promise<Service> {
     means,
     capabilitiesOf: (connection) => platformOf(platforms, connection).capabilities,
     enqueue,
+    schedule,
     afterwards: ({ posts, refresh }) => {
       if (posts > 0) deliverer.nudge();
       homes.show(refresh);
@@ -73,7 +73,7 @@ export async function startService(parts: ServiceParts): Promise<Service> {
   const housekeeping: Sweep = { name: "housekeeping", run: createHousekeeping(home.store) };
   const heartbeat = startHeartbeat({
     clock,
-    sweeps: [...parts.sweeps, housekeeping],
+    sweeps: [planningSweep({ store: home.store, means, features: registry.features, tell }), housekeeping],
     runDue: createDueRunner({ store: home.store, means, handlers: registry.due, tell }),
     deliverer,
     tell,

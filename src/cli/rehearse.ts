@@ -8,7 +8,9 @@ import type { Config } from "../config.ts";
 import { type Installation, openInstallation, readWords } from "../installation.ts";
 import { createLog } from "../log.ts";
 import { rooms } from "../rooms.ts";
+import { schedule } from "../schedule/due.ts";
 import { type Service, startService } from "../service.ts";
+import { organiserPages } from "../web/organiser/pages.ts";
 import { figuresOf, SAMPLE_COHORT } from "../web/rehearsal/cast.ts";
 import { openMovableClock } from "../web/rehearsal/clock.ts";
 import { rehearsalPages } from "../web/rehearsal/pages.ts";
@@ -17,7 +19,6 @@ import type { Stage } from "../web/rehearsal/stage.ts";
 import { KEPT_QUIET, waitingIn } from "../web/rehearsal/waiting.ts";
 import { createWebServer } from "../web/server.ts";
 import { healthOf, metricsOf } from "./figures.ts";
-import { planningSweep } from "./planning.ts";
 import { stageSample } from "./sample.ts";
 import { listening } from "./start.ts";
 import { Refused } from "./terminal.ts";
@@ -63,7 +64,17 @@ export async function startRehearsal(
   const server = createWebServer({
     host: config.web.host,
     port: config.web.port,
-    pages: [pages],
+    pages: [
+      pages,
+      organiserPages({
+        ground: () => ({
+          store: production.current().installation.home.store,
+          means: production.current().installation.means,
+        }),
+        clock: { now: stage.now },
+        schedule,
+      }),
+    ],
     home: PATH,
     log: production.current().installation.log,
     health: () => healthOf(production.current().installation, production.current().service),
@@ -106,7 +117,10 @@ async function openProduction(
     clock,
     say: readWords(config.prompts).wording.sayIn("en"),
   });
-  const own = { ...config, keystore: { folder: join(folder, "keys"), allowShared: false } };
+  const { publicUrl: _, ...web } = config.web;
+  // The organiser page of the rehearsal is on this machine; on a port that is not known yet it has no address.
+  const here = web.port === 0 ? web : { ...web, publicUrl: `http://127.0.0.1:${web.port}` };
+  const own = { ...config, web: here, keystore: { folder: join(folder, "keys"), allowShared: false } };
   const begin = () => openAct(world, own, { mouth, clock, givenUp });
   let act = await begin();
   const stage: Stage = {
@@ -152,7 +166,6 @@ async function openAct(world: World, config: Config, { mouth, clock, givenUp }: 
       installation,
       platforms: mouth.platforms,
       clock,
-      sweeps: [planningSweep(store)],
       // Nobody has to be spared here, and a move of the clock should not take minutes.
       timing: { channelPaceMs: 0, connectionPaceMs: 0, lookPaceMs: 0 },
     });

@@ -9,7 +9,7 @@ import { deleteMember, deletePerson, settleErasure, silence, unsettledErasures }
 import { changeMember, membershipsOf } from "./records-people.ts";
 
 /** What the other rooms do when somebody goes, and what they hold about somebody. */
-export type Others = readonly Pick<Feature, "leaving" | "held">[];
+export type Others = readonly Pick<Feature, "leaving" | "held" | "panel" | "settings">[];
 
 /** Ends a membership, keeping what is the member's own. Roles other than taking part end with it. */
 export async function leave(means: Means, member: MemberOfCohort, others: Others): Promise<Post[]> {

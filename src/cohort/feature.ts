@@ -40,8 +40,8 @@ export function cohortFeature({ others, postAgain }: CohortParts): Feature {
     name: "cohort",
     commands: {
       join: joinCommand,
-      settings: settings.settingsCommand,
-      organise: organiseCommand,
+      settings: settings.settingsCommand(others),
+      organise: organiseCommand(others),
       room: rooms.roomCommand,
     },
     presses: {
@@ -49,7 +49,7 @@ export function cohortFeature({ others, postAgain }: CohortParts): Feature {
       "cohort.accept": acceptCharter,
       "cohort.decline": declineCharter,
       "cohort.continue": continueJoining,
-      "cohort.settings": settings.showSettings,
+      "cohort.settings": settings.showSettings(others),
       "cohort.about": settings.openAbout,
       "cohort.offer": settings.openOffer,
       "cohort.rhythm": settings.openRhythm,
@@ -67,7 +67,7 @@ export function cohortFeature({ others, postAgain }: CohortParts): Feature {
       "cohort.leave": askLeave,
       "cohort.leave-yes": confirmLeave(others),
       "cohort.erase": openErase,
-      "organiser.panel": showPanel,
+      "organiser.panel": showPanel(others),
       "organiser.codes": codes.showCodes,
       "organiser.code-new": codes.openCodeForm,
       "organiser.code-end": codes.endCode,

@@ -78,23 +78,31 @@ function section(title: string, facts: [string, string][]): string {
   return [`## ${title}`, "", ...lines].join("\n");
 }
 
-/** Divides a document into pages of at most so many characters, between lines where it can. */
+/** Divides a document into pages of at most so many characters, between lines where it can; a heading stays with what follows it. */
 export function pagesOf(document: string, size = PAGE): string[] {
   const pages: string[] = [];
   let page = "";
   for (const line of document.trimEnd().split("\n")) {
-    for (let rest = line; ; rest = rest.slice(size)) {
-      const piece = rest.slice(0, size);
-      const longer = page === "" ? piece : `${page}\n${piece}`;
-      if (longer.length > size) {
-        pages.push(page.trimEnd());
-        page = piece;
-      } else page = longer;
-      if (rest.length <= size) break;
+    let next = page === "" ? line : `${page}\n${line}`;
+    while (next.length > size) {
+      const whole = beforeHeadings(page);
+      // A line that is longer than a page is cut; where headings alone stand before it, behind them.
+      const at = whole === "" ? size : whole.length;
+      if (next.slice(0, at).trim() !== "") pages.push(next.slice(0, at).trimEnd());
+      next = whole === "" ? next.slice(at) : next.slice(at).replace(/^\n+/, "");
+      page = "";
     }
+    page = next;
   }
   if (page.trim() !== "") pages.push(page.trimEnd());
   return pages;
+}
+
+/** What stands on a page before the headings that end it. */
+function beforeHeadings(page: string): string {
+  const lines = page.split("\n");
+  const last = lines.findLastIndex((line) => line !== "" && !/^#{1,6} /.test(line));
+  return lines.slice(0, last + 1).join("\n");
 }
 
 /** One page, with the ways to the others. Open to somebody who left, about the membership they had. */
@@ -153,7 +161,7 @@ export const composeHeld =
     return {
       title: say("cohort.held.title", { cohort: member.cohort.name }),
       body: [[say("cohort.held.post")]],
-      attachment: { name: FILE_NAME, text: await heldAbout(means, member, others) },
+      attachment: { name: FILE_NAME, type: "text/markdown", text: await heldAbout(means, member, others) },
     };
   };
 

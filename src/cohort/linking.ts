@@ -186,6 +186,6 @@ async function unlink(
   const next = others.find(({ unreachable }) => unreachable === null) ?? others[0];
   if (next === undefined) return undefined;
   await preferInstead(turn.tx, personId, account.id, next.id);
-  await removeAccount(turn.tx, account.id);
+  await removeAccount(turn.tx, account);
   return turn.say("cohort.accounts.unlinked", { connection: account.connection.name });
 }

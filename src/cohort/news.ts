@@ -31,7 +31,7 @@ export async function takeNews(tx: Tx, { connection, news }: PlatformNews, now: 
       const room = await roomAt(tx, news.room);
       if (room === null || room.state === "unreachable") return [];
       await changeRoom(tx, room.id, { state: "unreachable", stateWhy: "room-gone" });
-      return toOrganisers(tx, room.cohortId, "cohort.room-lost", room.id, now);
+      return toOrganisers(tx, room.cohortId, { kind: "cohort.room-lost", subject: room.id, when: momentOf(now) }, now);
     }
     case "account-gone":
       return accountGone(tx, news.who, now);
@@ -58,7 +58,9 @@ async function disconnected(
   await markDisconnected(tx, id);
   const posts: Post[] = [];
   for (const cohortId of await cohortsOn(tx, id)) {
-    posts.push(...(await toOrganisers(tx, cohortId, "cohort.connection-lost", id, now)));
+    posts.push(
+      ...(await toOrganisers(tx, cohortId, { kind: "cohort.connection-lost", subject: id, when: momentOf(now) }, now)),
+    );
   }
   return posts;
 }
@@ -74,30 +76,74 @@ async function accountGone(tx: Tx, who: AccountRef, now: Temporal.Instant): Prom
   const account = await accountAt(tx, who);
   if (account === null || account.unreachable === "left") return [];
   await changeAccount(tx, account.id, { unreachable: "left" });
-  const others = (await accountsOf(tx, account.personId)).filter(({ unreachable }) => unreachable === null);
-  const other = others[0];
-  if (other !== undefined) {
-    await preferInstead(tx, account.personId, account.id, other.id);
-    return [];
-  }
-  const members = (await membershipsOf(tx, account.personId)).filter(({ state }) => state !== "left");
+  const other = await reachableAccount(tx, account.personId);
+  if (other === undefined) return personUnreachable(tx, account.personId, momentOf(now), now);
+  await preferInstead(tx, account.personId, account.id, other.id);
+  return [];
+}
+
+/**
+ * A post was refused for reasons of somebody's account. Where none other of theirs can be reached, their organisers are told. Of somebody who
+ * takes no private messages they are told once: such people may be reached in another way each time, and are there again when they act.
+ */
+export async function accountRefused(
+  tx: Tx,
+  who: AccountRef,
+  because: "left" | "blocked" | "not-installed",
+  now: Temporal.Instant,
+): Promise<Post[]> {
+  const account = await accountAt(tx, who);
+  if (account === null || account.unreachable !== null) return [];
+  await changeAccount(tx, account.id, { unreachable: because });
+  if ((await reachableAccount(tx, account.personId)) !== undefined) return [];
+  const when = because === "blocked" ? because : momentOf(now);
+  return personUnreachable(tx, account.personId, when, now);
+}
+
+/** A post was refused for reasons of a room. */
+export async function roomRefused(
+  tx: Tx,
+  id: string,
+  because: "not-in-room" | "room-gone",
+  now: Temporal.Instant,
+): Promise<Post[]> {
+  const room = await roomById(tx, id);
+  if (room === null || room.state === "unreachable") return [];
+  await changeRoom(tx, id, { state: "unreachable", stateWhy: because });
+  return toOrganisers(tx, room.cohortId, { kind: "cohort.room-lost", subject: id, when: momentOf(now) }, now);
+}
+
+const reachableAccount = async (tx: Tx, personId: string) =>
+  (await accountsOf(tx, personId)).find(({ unreachable }) => unreachable === null);
+
+/** Tells the organisers of all their cohorts, and never themselves. */
+async function personUnreachable(tx: Tx, personId: string, when: string, now: Temporal.Instant): Promise<Post[]> {
+  const members = (await membershipsOf(tx, personId)).filter(({ state }) => state !== "left");
   const posts: Post[] = [];
   for (const { id, cohortId } of members) {
-    posts.push(...(await toOrganisers(tx, cohortId, "cohort.person-unreachable", id, now)));
+    posts.push(...(await toOrganisers(tx, cohortId, { kind: "cohort.person-unreachable", subject: id, when }, now)));
   }
   return posts.filter(({ to }) => !("member" in to) || !members.some(({ id }) => id === to.member));
 }
 
+/** What organisers are told once in each such moment. */
+interface Told {
+  kind: string;
+  subject: string;
+  when: string;
+}
+
+const momentOf = (now: Temporal.Instant): string => String(now.epochMilliseconds);
+
 async function toOrganisers(
   tx: Tx,
   cohortId: string,
-  kind: string,
-  subject: string,
+  { kind, subject, when }: Told,
   now: Temporal.Instant,
 ): Promise<Post[]> {
   const organisers: Member[] = await organisersOf(tx, cohortId);
   return organisers.map(({ id }) => ({
-    key: `${kind}:${subject}:${now.epochMilliseconds}:${id}`,
+    key: `${kind}:${subject}:${when}:${id}`,
     kind,
     subject,
     cohortId,

@@ -4,7 +4,7 @@ import { dateOf, dateOfDay, type Temporal } from "../clock.ts";
 import type { KeyOwner } from "../keystore/keystore.ts";
 import type { Account, Erasure } from "../store/generated/client.ts";
 import type { Tx } from "../store/store.ts";
-import { addDue } from "./records-people.ts";
+import { addDue, forgetReferences } from "./records-people.ts";
 
 /** Nothing that waits for them comes any more: due work is skipped, posts that have not left are dropped. */
 export async function silence(tx: Tx, memberId: string, now: Temporal.Instant): Promise<void> {
@@ -41,15 +41,7 @@ export async function deletePerson(tx: Tx, personId: string): Promise<void> {
   for (const { connectionId, platformUserId } of accounts) {
     await tx.rateLimit.deleteMany({ where: { connectionId, channel: platformUserId } });
     await tx.delivery.deleteMany({ where: { connectionId, platformUserId } });
-    const prefix = `${connectionId}/`;
-    await tx.reference.deleteMany({
-      where: {
-        AND: [
-          { key: { startsWith: prefix } },
-          { OR: [{ key: { endsWith: `/${platformUserId}` } }, { value: { contains: platformUserId } }] },
-        ],
-      },
-    });
+    await forgetReferences(tx, { connectionId, platformUserId });
   }
   await tx.person.delete({ where: { id: personId } });
 }

@@ -70,8 +70,20 @@ export const addAccount = (tx: Tx, personId: string, who: AccountRef, now: Now):
     },
   });
 
-export async function removeAccount(tx: Tx, id: string): Promise<void> {
-  await tx.account.delete({ where: { id } });
+export async function removeAccount(tx: Tx, account: Account): Promise<void> {
+  await forgetReferences(tx, account);
+  await tx.account.delete({ where: { id: account.id } });
+}
+
+/** What an adapter has kept to reach an account by: under its id, or in its own JSON with the id as one of the values. */
+export async function forgetReferences(
+  tx: Tx,
+  { connectionId, platformUserId }: Pick<Account, "connectionId" | "platformUserId">,
+): Promise<void> {
+  const about = {
+    OR: [{ key: { endsWith: `/${platformUserId}` } }, { value: { contains: JSON.stringify(platformUserId) } }],
+  };
+  await tx.reference.deleteMany({ where: { key: { startsWith: `${connectionId}/` }, ...about } });
 }
 
 /** Points every membership that preferred one account, or none, to another. */

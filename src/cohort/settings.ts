@@ -1,7 +1,7 @@
 // A member's own settings: what the cohort knows of them, when their question comes, and the ways to everything else that is theirs.
 
 import { dayOf } from "../clock.ts";
-import type { Handler, MemberOfCohort, Turn } from "../feature.ts";
+import type { Feature, Handler, MemberOfCohort, Turn } from "../feature.ts";
 import { type Answers, type Form, textOf } from "../platform/form.ts";
 import type { Message } from "../platform/message.ts";
 import { readTime, sayDate, sayWeekday } from "./days.ts";
@@ -23,19 +23,37 @@ import {
 } from "./screen.ts";
 
 /** All of a member's settings in one cohort. */
-export const showSettings: Handler = forMember(async (turn, member) => inPrivate(settingsScreen(turn, member)));
+export const showSettings = (others: Others): Handler =>
+  forMember(async (turn, member) => inPrivate(await fullScreen(turn, member, others)));
 
 /** `settings`: of the one cohort, or of the one chosen. */
-export const settingsCommand: Handler = async (turn) => {
-  const { say, speaker } = turn;
-  const [member, ...others] = speaker.members;
-  if (member === undefined) return tell(say("cohort.not-yours"));
-  if (others.length === 0) return inPrivate(settingsScreen(turn, member));
-  return tell(
-    say("cohort.settings.which"),
-    speaker.members.map(({ id, cohort }) => button(token("cohort.settings", id), cohort.name)),
-  );
-};
+export const settingsCommand =
+  (others: Others): Handler =>
+  async (turn) => {
+    const { say, speaker } = turn;
+    const [member, ...further] = speaker.members;
+    if (member === undefined) return tell(say("cohort.not-yours"));
+    if (further.length === 0) return inPrivate(await fullScreen(turn, member, others));
+    return tell(
+      say("cohort.settings.which"),
+      speaker.members.map(({ id, cohort }) => button(token("cohort.settings", id), cohort.name)),
+    );
+  };
+
+type Others = readonly Pick<Feature, "settings">[];
+
+/** With what the other rooms have to set. */
+async function fullScreen(turn: Turn, member: MemberOfCohort, others: Others): Promise<Message> {
+  const parts = (await Promise.all(others.map(({ settings }) => settings?.(turn, member) ?? []))).flat();
+  parts.sort((one, other) => one.order - other.order);
+  const screen = settingsScreen(turn, member);
+  const back = (screen.actions ?? []).slice(-1);
+  return {
+    ...screen,
+    body: [...screen.body, ...parts.flatMap(({ body }) => body)],
+    actions: [...(screen.actions ?? []).slice(0, -1), ...parts.flatMap(({ actions }) => actions), ...back],
+  };
+}
 
 function settingsScreen(turn: Turn, member: MemberOfCohort, note?: string): Message {
   const { say, speaker } = turn;

@@ -1,5 +1,5 @@
 // Each inbound event is handled once. What stays behind is a keyed hash, which says nothing without the event, and the reply, sealed under
-// a key that is made from the event itself: only who brings the same event again gets the same reply again.
+// a key that is made from the event itself: only who brings the same event again gets the same reply again. Its length says nothing either.
 
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from "node:crypto";
 import { dateOf, Temporal } from "../clock.ts";
@@ -8,6 +8,12 @@ import type { Tx } from "../store/store.ts";
 
 /** Longer than any of the platforms goes on retrying an event; the most patient one we know gives up after five minutes. */
 const KEEP = Temporal.Duration.from({ hours: 6 });
+
+/**
+ * Replies are filled up to multiples of this many bytes. Without it, two copies of the database would tell what somebody did between them:
+ * that a ballot was withdrawn rather than sent.
+ */
+const PAGE = 16_384;
 
 export interface EventName {
   connection: string;
@@ -56,7 +62,11 @@ const replyKey = (secret: Uint8Array, event: EventName): Uint8Array =>
 function sealReply(secret: Uint8Array, event: EventName, reply: Reply): Uint8Array<ArrayBuffer> {
   const nonce = randomBytes(12);
   const cipher = createCipheriv("aes-256-gcm", replyKey(secret, event), nonce);
-  const sealed = Buffer.concat([cipher.update(JSON.stringify(reply, packBytes), "utf8"), cipher.final()]);
+  const text = Buffer.from(JSON.stringify(reply, packBytes));
+  // Space after JSON is no part of it.
+  const padded = Buffer.alloc(Math.ceil(text.length / PAGE) * PAGE, " ");
+  text.copy(padded);
+  const sealed = Buffer.concat([cipher.update(padded), cipher.final()]);
   return new Uint8Array(Buffer.concat([nonce, cipher.getAuthTag(), sealed]));
 }
 

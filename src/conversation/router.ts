@@ -6,7 +6,8 @@ import { takeCodeSaid } from "../cohort/entering.ts";
 import { welcome } from "../cohort/joining.ts";
 import { takeNews, takePresence } from "../cohort/news.ts";
 import { findSpeaker } from "../cohort/speaker.ts";
-import type { Means, Outcome, Post, Turn } from "../feature.ts";
+import type { Means, Occasion, Outcome, Post, Turn } from "../feature.ts";
+import { takeWords } from "../introduction/passing.ts";
 import type { Capabilities } from "../platform/capabilities.ts";
 import type { Handle, Interaction, PlatformNews, Reply } from "../platform/interaction.ts";
 import type { AccountRef, Message } from "../platform/message.ts";
@@ -30,6 +31,7 @@ export interface RouterParts {
   means: Omit<Means, "tx" | "now">;
   capabilitiesOf: (connection: string) => Capabilities;
   enqueue: (tx: Tx, posts: readonly Post[], now: Means["now"]) => Promise<void>;
+  schedule: (tx: Tx, occasions: readonly Occasion[]) => Promise<void>;
   /** Called after the commit: posts may be waiting, homes may be old. */
   afterwards: (done: { posts: number; refresh: string[] }) => void;
   log: RouterLog;
@@ -70,6 +72,7 @@ async function decideOnce(parts: RouterParts, tx: Tx, event: Interaction | Platf
       : await answer(parts, tx, event, now);
   const posts = outcome.posts ?? [];
   await parts.enqueue(tx, posts, now);
+  await parts.schedule(tx, outcome.next ?? []);
   await keepReply(tx, secret, event, outcome.reply);
   return { reply: outcome.reply, posts: posts.length, refresh: outcome.refresh ?? [] };
 }
@@ -97,7 +100,11 @@ async function answer(parts: RouterParts, tx: Tx, event: Interaction, now: Means
       return byCommand(parts, turn, event.text);
     case "said":
       if (speaker.members.length === 0) return welcome(turn);
-      return (await takeCodeSaid(turn)) ?? showHome(parts, turn, [[turn.say("conversation.said")]]);
+      return (
+        (await takeCodeSaid(turn)) ??
+        (isForUs(parts, event.text) ? undefined : await takeWords(turn)) ??
+        showHome(parts, turn, [[turn.say("conversation.said")]])
+      );
     case "home":
     case "arrived":
       return speaker.members.length === 0 ? welcome(turn) : showHome(parts, turn);
@@ -107,6 +114,12 @@ async function answer(parts: RouterParts, tx: Tx, event: Interaction, now: Means
       return { reply: { show: "nothing" }, posts: await takeNews(tx, { ...news, eventId, at, connection }, now) };
     }
   }
+}
+
+/** A command without its sign in front is meant for us, and is not passed on to anybody. */
+function isForUs({ registry, means }: RouterParts, text: string): boolean {
+  const words = text.trim().toLowerCase();
+  return words.startsWith(means.settings.command) || ["home", "help"].includes(words) || registry.commands.has(words);
 }
 
 async function byToken(parts: RouterParts, turn: Turn, text: string, table: Registry["presses"]): Promise<Outcome> {
@@ -119,9 +132,16 @@ async function byToken(parts: RouterParts, turn: Turn, text: string, table: Regi
   if (token?.action === HOME) return showHome(parts, named);
   const handler = token === undefined ? undefined : table.get(token.action);
   if (handler !== undefined) return handler(named);
-  const old: Message = { body: [[turn.say("conversation.outdated")]] };
-  if (turn.speaker.members.length === 0) return { reply: { show: "private", message: old } };
-  return showHome(parts, turn, old.body);
+  const old: Message["body"] = [[turn.say("conversation.outdated")]];
+  if (turn.speaker.members.length === 0) return below(old, await welcome(turn));
+  return showHome(parts, turn, old);
+}
+
+/** The same message with something said first. */
+function below(words: Message["body"], outcome: Outcome): Outcome {
+  const { reply } = outcome;
+  if (!("message" in reply)) return outcome;
+  return { ...outcome, reply: { ...reply, message: { ...reply.message, body: [...words, ...reply.message.body] } } };
 }
 
 /** The first word chooses; without one that we know, the home is shown. Asked in a room, nothing private is shown to others: an adapter

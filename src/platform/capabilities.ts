@@ -19,7 +19,16 @@ export interface Capabilities {
   files: boolean;
   /** Milliseconds from press to answer. */
   answerWithinMs: number;
+  pace: Pace;
   limits: Limits;
+}
+
+/** How far apart posts leave: so far that the platform's own limits are kept, however long that goes on. */
+export interface Pace {
+  /** Milliseconds between two posts over one connection, wherever they go. */
+  connectionMs: number;
+  /** Milliseconds between two posts to one person, or into one room. */
+  channelMs: number;
 }
 
 /** Counts are of UTF-16 units, as the platforms count. */

@@ -30,12 +30,13 @@ export function messageLength(message: Message): number {
 }
 
 /**
- * The text of a file in the words of the message, whole: its name, then each part that an empty line closes, set apart from our own words. For
- * where no file can be sent.
+ * For where no file can be sent: what stands for it, or its text in the words of the message, whole: its name, then each part that an empty
+ * line closes, set apart from our own words.
  */
 export function fileInBody(message: Message): Message {
   const { attachment, ...rest } = message;
   if (attachment === undefined) return message;
+  if (attachment.instead !== undefined) return { ...rest, body: [...rest.body, ...attachment.instead] };
   const parts = attachment.text
     .trimEnd()
     .split(/\n{2,}/)

@@ -58,10 +58,13 @@ export interface Picture {
   alternative: string;
 }
 
-/** A Markdown file, in UTF-8. */
+/** A text file, in UTF-8. */
 export interface Attachment {
   /** A plain file name, such as kindling-journal.md. */
   name: string;
+  type: "text/markdown" | "text/calendar" | "text/csv" | "application/json";
+  /** Stands in the message where a platform takes no files; the file's own text where absent. */
+  instead?: Paragraph[];
   /** May be longer than any message. */
   text: string;
 }

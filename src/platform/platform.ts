@@ -35,6 +35,8 @@ export interface Platform {
 export interface Route {
   /** Exact path: the platform, the connection, and what is called. */
   path: string;
+  /** `install`: the page on which a workspace installs the bot. Absent for what the platform is to be told of. */
+  for?: "install";
   handle(request: IncomingMessage, response: ServerResponse): void;
 }
 

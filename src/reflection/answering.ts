@@ -15,7 +15,6 @@ import {
   findAsk,
   findAskOf,
   findWeekById,
-  hasCriticalFriend,
   isClosed,
   lockAsk,
   makeAsk,
@@ -24,11 +23,13 @@ import {
   removeAnswer,
   writeAnswer,
 } from "./records.ts";
+import { criticalFriendsOf } from "./records-friend.ts";
 import { plan, unplan } from "./records-work.ts";
 import { memberRhythm, unnamedAt } from "./rhythm.ts";
 import { savedMessage, withdrawnMessage } from "./saved.ts";
 import { sceneOf } from "./scene.ts";
 import { revise, share, unshare } from "./sharing.ts";
+import { shareWithFriends, unshareWithFriends } from "./to-friend.ts";
 import { openAnswer, sealAnswer } from "./words.ts";
 
 /** The button on a member's own card: the form, with the stored answer in it where there is one. */
@@ -81,7 +82,7 @@ async function openForm(turn: Turn, ask: AskInFull): Promise<Outcome> {
 }
 
 const offerOf = async (turn: Turn, ask: AskInFull): Promise<Offer> => ({
-  hasFriend: await hasCriticalFriend(turn.tx, ask.memberId),
+  friends: (await criticalFriendsOf(turn.tx, ask.memberId)).map(({ name }) => name),
   isShared: ask.answer?.share != null,
   isClosed: await isClosed(turn.tx, ask),
   ...(ask.answer === null ? {} : { current: ask.answer.visibility }),
@@ -151,9 +152,14 @@ async function postsFor(
   saved: { id: string; who: Visibility; isChanged: boolean },
 ): Promise<Post[]> {
   const shared = ask.answer?.share ?? undefined;
-  if (saved.who !== "cohort_named") return shared === undefined ? [] : unshare(turn, shared);
-  if (shared === undefined) return share(turn, ask, saved.id);
-  return saved.isChanged ? revise(turn, shared) : [];
+  const author = { memberId: ask.memberId, cohortId: ask.member.cohortId };
+  const toFriends =
+    saved.who === "critical_friend"
+      ? await shareWithFriends(turn, author, saved.id)
+      : await unshareWithFriends(turn, saved.id);
+  if (saved.who !== "cohort_named") return [...toFriends, ...(shared === undefined ? [] : await unshare(turn, shared))];
+  if (shared === undefined) return [...toFriends, ...(await share(turn, ask, saved.id))];
+  return saved.isChanged ? [...toFriends, ...(await revise(turn, shared))] : toFriends;
 }
 
 /** Takes an answer back for good. The words are shown one last time. */
@@ -165,12 +171,15 @@ export const withdraw: Handler = async (turn) => {
   if (ask?.answer == null || ask.answer.id !== turn.subject) return tell(turn.say("reflection.nothing-to-withdraw"));
   const { answer: taken } = ask;
   const text = await openAnswer(turn.keys, taken);
-  const posts = taken.share === null ? [] : await unshare(turn, taken.share);
+  const posts = [
+    ...(taken.share === null ? [] : await unshare(turn, taken.share)),
+    ...(await unshareWithFriends(turn, taken.id)),
+  ];
   await unplan(turn.tx, "reflection.unnamed", taken.id);
   await removeAnswer(turn.tx, taken.id);
   const scene = sceneOf(turn.library, ask.member.cohort, ask.weekQuestion);
   const isOpen = !(await isClosed(turn.tx, ask));
-  const wasShared = taken.share !== null;
+  const wasShared = taken.share !== null || posts.length > 0;
   const message = withdrawnMessage(turn.say, { askId: ask.id, memberId: ask.memberId, scene, text, wasShared, isOpen });
   return rewrite(turn, message, { posts, refresh: [ask.member.personId] });
 };

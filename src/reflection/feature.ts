@@ -10,7 +10,9 @@ import { composeDigest, postDigest, read } from "./digest.ts";
 import { composeExport, exportJournal, find, journalCommand, openJournal, openSearch, turnPage } from "./journal.ts";
 import { held, leaving } from "./leaving.ts";
 import { composeNote, passOn, removeDelivered, reply } from "./note.ts";
+import { planQuestions } from "./plan.ts";
 import { composeShare, composeUnnamed, postUnnamed } from "./sharing.ts";
+import { composeToFriend, friendEnded, fromFriendsHome, readFromFriend, readFromFriends } from "./to-friend.ts";
 
 export const reflectionFeature: Feature = {
   name: "reflection",
@@ -26,6 +28,8 @@ export const reflectionFeature: Feature = {
     "reflection.page": turnPage,
     "reflection.search": openSearch,
     "reflection.export": exportJournal,
+    "reflection.friend-read": readFromFriend,
+    "reflection.from-friends": readFromFriends,
   },
   submissions: {
     "reflection.save": save,
@@ -41,6 +45,7 @@ export const reflectionFeature: Feature = {
     "reflection.unnamed": postUnnamed,
     "reflection.digest": postDigest,
     "reflection.note-gone": removeDelivered,
+    "reflection.friend-ended": friendEnded,
   },
   posts: {
     "reflection.question": composeQuestion,
@@ -51,9 +56,14 @@ export const reflectionFeature: Feature = {
     "reflection.unnamed-share": composeUnnamed,
     "reflection.digest": composeDigest,
     "reflection.note": composeNote,
+    "reflection.to-friend": composeToFriend,
     "reflection.export": composeExport,
   },
-  home,
+  home: async (turn, member) => [...(await home(turn, member)), ...(await fromFriendsHome(turn, member))],
+  plan: async ({ tx, now }, cohortId) => {
+    await planQuestions(tx, now, cohortId);
+    return {};
+  },
   leaving,
   held,
 };

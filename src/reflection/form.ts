@@ -1,6 +1,7 @@
 // The one form: an answer, and who may read it. What it asks, and what is made of what comes back. Pure.
 
 import { token } from "../cohort/screen.ts";
+import { clip } from "../platform/fit.ts";
 import type { Answers, Form, Option } from "../platform/form.ts";
 import { textOf } from "../platform/form.ts";
 import type { Say } from "../prompts/wording.ts";
@@ -20,7 +21,8 @@ export const READERS = {
 
 /** What is known of the answer before the form is opened, or comes back. */
 export interface Offer {
-  hasFriend: boolean;
+  /** The names of those who are critical friend to the member now; none where nobody is. */
+  friends: readonly string[];
   /** It stands in the cohort with the member's name: taking the name away would hide nothing. */
   isShared: boolean;
   /** A later question has been asked: what is shared now would stand alone, and without a name would soon have one. */
@@ -30,11 +32,12 @@ export interface Offer {
 }
 
 /** Who may be chosen to read an answer, the least first. */
-export function offered({ hasFriend, isShared, isClosed, current }: Offer): Visibility[] {
-  const unnamed = !isShared && (!isClosed || current === "cohort_unnamed");
+export function offered({ friends, isShared, isClosed, current }: Offer): Visibility[] {
+  // Whoever was shown it by name would know it again.
+  const unnamed = !isShared && current !== "critical_friend" && (!isClosed || current === "cohort_unnamed");
   return [
     "only_me",
-    ...(hasFriend ? (["critical_friend"] as const) : []),
+    ...(friends.length > 0 ? (["critical_friend"] as const) : []),
     "cohort_named",
     ...(unnamed ? (["cohort_unnamed"] as const) : []),
   ];
@@ -52,7 +55,7 @@ export function answerForm(
 ): Form {
   const choices = offered(filled.offer);
   const options = choices.map(
-    (who): Option => ({ value: READERS[who], label: say(`reflection.${READERS[who]}-option`) }),
+    (who): Option => ({ value: READERS[who], label: clip(labelOf(say, who, filled.offer.friends), OPTION_LABEL) }),
   );
   const who = choices.includes(filled.who) ? filled.who : "only_me";
   const about = choices.includes("cohort_unnamed")
@@ -85,6 +88,14 @@ export function answerForm(
     submit: say("reflection.save-button"),
   };
 }
+
+/** Room for an option on every platform. */
+const OPTION_LABEL = 75;
+
+const labelOf = (say: Say, who: Visibility, friends: readonly string[]): string =>
+  who === "critical_friend"
+    ? say("reflection.critical-friend-option", { names: friends.join(", ") })
+    : say(`reflection.${READERS[who]}-option`);
 
 /** Text as it was entered, with the line ends of one kind. */
 export const cleanText = (text: string): string => text.replaceAll(/\r\n?/g, "\n").trim();

@@ -186,7 +186,7 @@ export const composeExport: Composer = async (means, post) => {
   return {
     title: say("reflection.journal-title"),
     body: [[say("reflection.export-post")]],
-    attachment: { name: FILE_NAME, text: `${sections.join("\n\n")}\n` },
+    attachment: { name: FILE_NAME, type: "text/markdown", text: `${sections.join("\n\n")}\n` },
     aside: member.cohort.name,
   };
 };

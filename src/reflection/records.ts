@@ -17,9 +17,6 @@ export type MemberInFull = NonNullable<Awaited<ReturnType<typeof findMember>>>;
 export const findCohort = (tx: Tx, id: string) => tx.cohort.findUnique({ where: { id }, include: FULL_COHORT });
 export type CohortInFull = NonNullable<Awaited<ReturnType<typeof findCohort>>>;
 
-/** Whether somebody has a critical friend to share with. Nobody has one: no match is stored anywhere. */
-export const hasCriticalFriend = async (_tx: Tx, _memberId: string): Promise<boolean> => false;
-
 /** The rooms of a cohort that can be posted to. */
 export const boundRooms = (tx: Tx, cohortId: string): Promise<Room[]> =>
   tx.room.findMany({ where: { cohortId, state: "bound" }, orderBy: { id: "asc" } });

@@ -13,6 +13,7 @@ export interface Expected {
   period?: string;
   memberId?: string;
   roomId?: string;
+  introductionId?: string;
   /** post: it only waits for its moment. due: decided when it falls due. expected: not planned yet, but the rules say so. */
   is: "post" | "due" | "expected";
 }
@@ -53,7 +54,7 @@ export async function previewSchedule(tx: Tx, span: Span, projections: readonly 
         what: row.kind,
         target: row.targetId,
         ...(row.period === "" ? {} : { period: row.period }),
-        ...whom({ memberId: row.memberId, roomId: null }),
+        ...whom({ memberId: row.memberId, roomId: null, introductionId: null }),
         is: "due" as const,
       })),
     ...expected
@@ -67,7 +68,12 @@ export async function previewSchedule(tx: Tx, span: Span, projections: readonly 
 
 const identity = (kind: string, target: string, period: string): string => JSON.stringify([kind, target, period]);
 
-const whom = ({ memberId, roomId }: { memberId: string | null; roomId: string | null }) => ({
+const whom = ({
+  memberId,
+  roomId,
+  introductionId,
+}: Record<"memberId" | "roomId" | "introductionId", string | null>) => ({
   ...(memberId === null ? {} : { memberId }),
   ...(roomId === null ? {} : { roomId }),
+  ...(introductionId === null ? {} : { introductionId }),
 });

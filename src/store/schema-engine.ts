@@ -26,11 +26,20 @@ function load(): Promise<void> {
   loaded ??= (async () => {
     const require = createRequire(import.meta.url);
     const file = require.resolve("@prisma/schema-engine-wasm/schema_engine_bg").replace(/\.js$/, ".wasm");
-    const { instance } = await assembly.instantiate(await readFile(file), { "./schema_engine_bg.js": bindings });
+    const { instance } = await assembly.instantiate(await readFile(file), {
+      "./schema_engine_bg.js": { ...bindings, ...unheldTimers() },
+    });
     bindings.__wbg_set_wasm(instance.exports);
     instance.exports.__wbindgen_start();
   })();
   return loaded;
+}
+
+/** The engine sets timers of ten seconds that nobody waits for, and clears none of them: they may not hold the process. */
+function unheldTimers(): Record<string, unknown> {
+  const timers = Object.keys(bindings).filter((name) => name.startsWith("__wbg_setTimeout_"));
+  const unheld = (run: () => void, ms: number): NodeJS.Timeout => setTimeout(run, ms >>> 0).unref();
+  return Object.fromEntries(timers.map((name) => [name, unheld]));
 }
 
 /** Runs `work` with an engine on the database at `url`, and releases both afterwards. The engine connects only when it needs to. */

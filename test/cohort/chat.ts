@@ -63,6 +63,7 @@ const CAPABILITIES: Capabilities = {
   confirms: "never",
   files: true,
   answerWithinMs: 3000,
+  pace: { connectionMs: 100, channelMs: 1000 },
   limits: {
     title: 150,
     paragraph: 2000,

@@ -294,6 +294,25 @@ describe("being erased", () => {
     expect((await memberOf(olga)).state).toBe("joined");
   });
 
+  it("takes what an adapter remembers of the person along, and nothing of anybody else, however alike their ids are", async () => {
+    const { user } = priya.who;
+    const chatOf = (id: string) => JSON.stringify({ service: "https://service.example.test/", user: id });
+    const theirs = [
+      { key: `north/person/${user}`, value: JSON.stringify({ service: "https://service.example.test/" }) },
+      { key: "north/chat/a:1", value: chatOf(user) },
+    ];
+    const others = [
+      { key: `south/person/${user}`, value: "{}" },
+      { key: `north/person/${user}-2`, value: "{}" },
+      { key: `north/chat/a:2`, value: chatOf(`${user}-2`) },
+      { key: "north/home", value: "{}" },
+    ];
+    await chat.store.transaction((tx) => tx.reference.createMany({ data: [...theirs, ...others] }));
+    await erase({ word: "ERASE" });
+    const left = await chat.store.transaction((tx) => tx.reference.findMany({ orderBy: { key: "asc" } }));
+    expect(left.map(({ key }) => key)).toEqual(others.map(({ key }) => key).toSorted());
+  });
+
   it("is settled at the next start where the process died before the key was destroyed", async () => {
     const { id } = await memberOf(priya);
     await erase({ word: "ERASE" });

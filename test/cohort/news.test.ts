@@ -1,7 +1,7 @@
 // What becomes of connections, rooms and accounts, and who is told.
 
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { takeNews, takePresence } from "../../src/cohort/news.ts";
+import { accountRefused, roomRefused, takeNews, takePresence } from "../../src/cohort/news.ts";
 import { enqueue } from "../../src/delivery/ledger.ts";
 import type { Post } from "../../src/feature.ts";
 import { connectionId } from "../../src/ids.ts";
@@ -82,7 +82,58 @@ describe("an account that is gone", () => {
   });
 });
 
+describe("an account that refuses", () => {
+  const refuse = (because: "blocked" | "not-installed", someone = priya): Promise<Post[]> =>
+    chat.store.transaction(async (tx) => {
+      const posts = await accountRefused(tx, someone.who, because, chat.time.now);
+      await enqueue(tx, posts, chat.time.now);
+      return posts;
+    });
+  const there = () => chat.store.transaction((tx) => takePresence(tx, priya.who));
+  const told = () =>
+    chat.store.transaction((tx) => tx.delivery.count({ where: { kind: "cohort.person-unreachable" } }));
+
+  it("is told to the organisers, and not again for each post that meets it", async () => {
+    expect(await refuse("not-installed")).toHaveLength(1);
+    expect(await refuse("not-installed")).toEqual([]);
+    expect(await unreachable(priya)).toBe("not-installed");
+    expect(await chat.compose("cohort.person-unreachable")).toEqual([expect.stringContaining("Priya Shah")]);
+  });
+
+  it("is told again when it happens again, but once of somebody who takes no private messages", async () => {
+    for (const because of ["not-installed", "blocked"] as const) {
+      for (let week = 0; week < 2; week += 1) {
+        await refuse(because);
+        await there();
+        chat.pass({ hours: 24 * 7 });
+      }
+    }
+    expect(await told()).toBe(2 + 1);
+  });
+
+  it("is no news where another of theirs can be reached, and never told to themselves", async () => {
+    expect(await refuse("blocked", olga)).toEqual([]);
+    expect(await unreachable(olga)).toBe("blocked");
+    await priya.command("settings");
+    await priya.press(chat.say("cohort.accounts.button"));
+    const text = await priya.press(chat.say("cohort.accounts.add"));
+    const other = chat.account("p2", { connection: "south" });
+    await other.say(/[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(text)?.[0] ?? "");
+    expect(await refuse("blocked")).toEqual([]);
+    expect(await unreachable(priya)).toBe("blocked");
+  });
+});
+
 describe("a lost room", () => {
+  it("is told as well where a post to it was refused", async () => {
+    await olga.command("room", "lobby");
+    const [room] = await chat.store.transaction((tx) => tx.room.findMany());
+    const refuse = () => chat.store.transaction((tx) => roomRefused(tx, room?.id ?? "", "not-in-room", chat.time.now));
+    expect(await refuse()).toMatchObject([{ kind: "cohort.room-lost", subject: room?.id }]);
+    expect(await refuse()).toEqual([]);
+    expect(await chat.store.transaction((tx) => tx.room.findFirst())).toMatchObject({ stateWhy: "not-in-room" });
+  });
+
   it("is told once, and is bound again by saying so there", async () => {
     await olga.command("room", "lobby");
     const room = { connection: connectionId("north"), room: "lobby" };

@@ -199,6 +199,23 @@ describe("pages", () => {
       }),
     );
   });
+
+  it("end in no heading, however the lines fall", () => {
+    const line = fc.constantFrom("## One", "### Two", "", "words", "more words", "a".repeat(45));
+    fc.assert(
+      fc.property(fc.array(line), (lines) => {
+        const text = [...lines, "the end"].join("\n");
+        const pages = pagesOf(text, 20);
+        for (const page of pages) {
+          expect(page.length).toBeLessThanOrEqual(20);
+          // Unless headings alone fill a page.
+          if (/^(?!#)./m.test(page)) expect(page.split("\n").at(-1)).not.toMatch(/^#/);
+        }
+        expect(pages.join("").replaceAll(/\s/g, "")).toBe(text.replaceAll(/\s/g, ""));
+      }),
+    );
+    expect(pagesOf("words\n\n## One\nmore words", 20)).toEqual(["words", "## One\nmore words"]);
+  });
 });
 
 describe("the charter", () => {

@@ -168,9 +168,12 @@ describe("a second account", () => {
     await priya.fill({ account: added });
     expect((await memberOf(priya))?.preferredAccountId).toBe(added);
     await priya.press(chat.say("cohort.accounts.unlink"));
+    const kept = { key: `south/person/${other.who.user}`, value: "{}" };
+    await chat.store.transaction((tx) => tx.reference.create({ data: kept }));
     await priya.fill({ account: added });
     expect((await memberOf(priya))?.preferredAccountId).toBe(first);
     expect((await other.speaker()).person).toBeUndefined();
+    expect(await chat.store.transaction((tx) => tx.reference.count())).toBe(0);
   });
 
   it("is undone by whoever did not mean it", async () => {

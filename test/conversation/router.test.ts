@@ -9,6 +9,7 @@ import type { Capabilities } from "../../src/platform/capabilities.ts";
 import type { Interaction, Reply } from "../../src/platform/interaction.ts";
 import { mintToken } from "../../src/platform/token.ts";
 import { loadWording } from "../../src/prompts/wording.ts";
+import { schedule } from "../../src/schedule/due.ts";
 import type { Cohort } from "../../src/store/generated/client.ts";
 import { type FreshDatabase, freshDatabase } from "../doubles/database.ts";
 import { memoryKeystore } from "../doubles/memory-keystore.ts";
@@ -121,6 +122,7 @@ function router(over: Partial<RouterParts> = {}) {
     },
     capabilitiesOf: () => ({}) as Capabilities,
     enqueue,
+    schedule,
     afterwards: (done) => void after.push(done),
     log: {
       info: (facts, what) => void logged.push(JSON.stringify([facts, what])),
@@ -239,7 +241,10 @@ describe("a press", () => {
     "on a button that no room knows (%j) is answered kindly, and nothing is done",
     async (token) => {
       const reply = await router()({ ...base("e1"), kind: "pressed", token });
-      expect(wordsOf(reply)).toContain(say("conversation.outdated"));
+      const words = wordsOf(reply);
+      expect(words).toContain(say("conversation.outdated"));
+      // And what they can do instead stands below.
+      expect(words.indexOf(say("cohort.welcome.body"))).toBeGreaterThan(words.indexOf(say("conversation.outdated")));
       expect(handled).toEqual([]);
     },
   );

@@ -204,7 +204,7 @@ describe("divide", () => {
 
 describe("a file", () => {
   const text = `# Mine\n\n${"A sentence of mine. ".repeat(200).trimEnd()}\n\n\n> last words\n`;
-  const attachment = { name: "mine.md", text };
+  const attachment = { name: "mine.md", type: "text/markdown" as const, text };
   const message: Message = { title: "Yours", body: [["All of it."]], actions: [press("Go")], attachment };
 
   it("goes with the first message, beside all the words", () => {
@@ -229,7 +229,7 @@ describe("a file", () => {
   it("loses nothing in the words, whatever is in it", () => {
     fc.assert(
       fc.property(words(400), limitsOf, (any, limits) => {
-        const parts = divide({ body: [], attachment: { name: "a.md", text: any } }, limits);
+        const parts = divide({ body: [], attachment: { name: "a.md", type: "text/markdown", text: any } }, limits);
         const shown = textOfBody(parts.flatMap(({ body }) => body));
         expect(shown.replaceAll(/\s/g, "")).toBe(`a.md${any.replaceAll(/\s/g, "")}`);
       }),

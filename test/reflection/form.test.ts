@@ -2,17 +2,18 @@ import { describe, expect, it } from "vitest";
 import { around, excerpt } from "../../src/reflection/excerpt.ts";
 import { judge, offered } from "../../src/reflection/form.ts";
 
-const offer = { hasFriend: false, isShared: false, isClosed: false };
+const offer = { friends: [], isShared: false, isClosed: false };
 const sent = (answer: string, who: string) => ({ answer, who });
 
 describe("who may be chosen to read an answer", () => {
   it("a critical friend only where there is one", () => {
     expect(offered(offer)).toEqual(["only_me", "cohort_named", "cohort_unnamed"]);
-    expect(offered({ ...offer, hasFriend: true })).toContain("critical_friend");
+    expect(offered({ ...offer, friends: ["Bashir Khan"] })).toContain("critical_friend");
   });
 
   it("without a name only while the question is open and no name stands there; a draft keeps its choice", () => {
     expect(offered({ ...offer, isShared: true })).not.toContain("cohort_unnamed");
+    expect(offered({ ...offer, current: "critical_friend" })).not.toContain("cohort_unnamed");
     expect(offered({ ...offer, isClosed: true })).not.toContain("cohort_unnamed");
     expect(offered({ ...offer, isClosed: true, current: "cohort_unnamed" })).toContain("cohort_unnamed");
   });

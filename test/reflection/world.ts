@@ -15,7 +15,8 @@ import { readLibrary } from "../../src/prompts/library.ts";
 import { loadWording } from "../../src/prompts/wording.ts";
 import { reflectionFeature } from "../../src/reflection/feature.ts";
 import { planQuestions } from "../../src/reflection/plan.ts";
-import { createDueRunner } from "../../src/schedule/due.ts";
+import { createDueRunner, schedule } from "../../src/schedule/due.ts";
+
 import type { Delivery, Prisma } from "../../src/store/generated/client.ts";
 import type { Tx } from "../../src/store/store.ts";
 import { freshDatabase } from "../doubles/database.ts";
@@ -37,6 +38,7 @@ const capabilities: Capabilities = {
   confirms: "history",
   files: true,
   answerWithinMs: 3000,
+  pace: { connectionMs: 100, channelMs: 1000 },
   limits: {
     title: 150,
     paragraph: 3000,
@@ -91,6 +93,7 @@ export async function createWorld(people: SomeMember[], cohort: Partial<Prisma.C
     means,
     capabilitiesOf: () => capabilities,
     enqueue,
+    schedule,
     afterwards: () => {},
     log: { info: () => {}, error: (facts) => errors.push(JSON.stringify(facts)) },
   });

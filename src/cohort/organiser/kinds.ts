@@ -7,6 +7,9 @@ const WORK = {
   "reflection.question": "organiser.work.question",
   "reflection.room-question": "organiser.work.room-question",
   "reflection.digest": "organiser.work.digest",
+  "round.go": "organiser.work.round",
+  "set.close": "organiser.work.sets",
+  "pulse.open": "organiser.work.pulse",
 } as const;
 
 const POSTS = {
@@ -15,6 +18,13 @@ const POSTS = {
   "reflection.digest": "organiser.post.digest",
   "reflection.share": "organiser.post.shared",
   "reflection.unnamed-share": "organiser.post.shared",
+  "round.invitation": "organiser.post.round",
+  "round.preview": "organiser.post.round",
+  "set.choose": "organiser.post.sets",
+  "set.proposal": "organiser.post.sets",
+  "set.date": "organiser.post.sets",
+  "pulse.invite": "organiser.post.pulse",
+  "pulse.remind": "organiser.post.pulse",
 } as const;
 
 /** The kinds of due work that an organiser sees beforehand. */
@@ -34,7 +44,8 @@ export const sayPost = (say: Say, kind: string): string =>
   );
 
 /** Whether an organiser may know whose post it was: everybody gets it, so it tells nothing of them. */
-export const tellsNothing = (kind: string): boolean => kind === "reflection.question" || kind === "reflection.digest";
+export const tellsNothing = (kind: string): boolean =>
+  ["reflection.question", "reflection.digest", "pulse.invite", "pulse.remind", "round.invitation"].includes(kind);
 
 const REASONS = ["left", "blocked", "not-installed", "not-in-room", "room-gone", "forbidden", "disconnected"] as const;
 

@@ -1,7 +1,7 @@
 // What an organiser sees first: what goes out next, what did not arrive, and the doors to everything they can change.
 
 import { instantOf } from "../../clock.ts";
-import type { Handler, HomePart, MemberOfCohort, Turn } from "../../feature.ts";
+import type { Feature, Handler, HomePart, MemberOfCohort, Turn } from "../../feature.ts";
 import type { Fact, Message } from "../../platform/message.ts";
 import { sayMoment } from "../days.ts";
 import { openCodes, peopleOf, roomsOf, troublesOf, upcoming } from "../records-cohort.ts";
@@ -36,21 +36,26 @@ export async function organiserHome(turn: Turn, member: MemberOfCohort): Promise
   };
 }
 
-export const showPanel: Handler = forOrganiser(async (turn, organiser) => inPrivate(await panel(turn, organiser)));
+type Others = readonly Pick<Feature, "panel">[];
+
+export const showPanel = (others: Others): Handler =>
+  forOrganiser(async (turn, organiser) => inPrivate(await panel(turn, organiser, others)));
 
 /** `organise`: the panel of the one cohort they organise, or the choice among several. */
-export const organiseCommand: Handler = async (turn) => {
-  const own = turn.speaker.members.filter(isOrganiser);
-  const [one, ...others] = own;
-  if (one === undefined) return tell(turn.say("organiser.not-organiser"));
-  if (others.length === 0) return inPrivate(await panel(turn, one));
-  return tell(
-    turn.say("organiser.which"),
-    own.map(({ cohort }) => button(token("organiser.panel", cohort.id), cohort.name)),
-  );
-};
+export const organiseCommand =
+  (others: Others): Handler =>
+  async (turn) => {
+    const own = turn.speaker.members.filter(isOrganiser);
+    const [one, ...further] = own;
+    if (one === undefined) return tell(turn.say("organiser.not-organiser"));
+    if (further.length === 0) return inPrivate(await panel(turn, one, others));
+    return tell(
+      turn.say("organiser.which"),
+      own.map(({ cohort }) => button(token("organiser.panel", cohort.id), cohort.name)),
+    );
+  };
 
-async function panel(turn: Turn, organiser: MemberOfCohort): Promise<Message> {
+async function panel(turn: Turn, organiser: MemberOfCohort, others: Others): Promise<Message> {
   const { say, tx, now } = turn;
   const { cohort } = organiser;
   const people = await peopleOf(tx, cohort.id);
@@ -60,12 +65,16 @@ async function panel(turn: Turn, organiser: MemberOfCohort): Promise<Message> {
   const next = await nextUp(turn, organiser);
   const open = (name: string, label: string) => button(token(`organiser.${name}`, cohort.id), label);
   const none = say("organiser.panel.none");
+  const parts = (await Promise.all(others.map((room) => room.panel?.(turn, organiser) ?? []))).flat();
+  parts.sort((first, second) => first.order - second.order);
   return {
     title: say("organiser.panel.title", { cohort: cohort.name }),
-    body:
-      next.length === 0
+    body: [
+      ...(next.length === 0
         ? [[say("organiser.panel.nothing-next")]]
-        : [[{ strong: say("organiser.panel.next") }], ...next.map(({ name, value }) => [`${name}: ${value}`])],
+        : [[{ strong: say("organiser.panel.next") }], ...next.map(({ name, value }) => [`${name}: ${value}`])]),
+      ...parts.flatMap(({ body }) => body),
+    ],
     facts: [
       {
         name: say("organiser.panel.people"),
@@ -86,6 +95,7 @@ async function panel(turn: Turn, organiser: MemberOfCohort): Promise<Message> {
       open("breaks", say("organiser.breaks.button")),
       open("rooms", say("organiser.rooms.button")),
       open("troubles", say("organiser.troubles.button")),
+      ...parts.flatMap(({ actions }) => actions),
       homeButton(turn, organiser.id),
     ],
   };

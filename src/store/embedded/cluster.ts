@@ -37,7 +37,7 @@ function refuseOtherMajor(files: ServerFiles, data: string): void {
   if (made === files.major) return;
   throw new StoreRefusal(
     `The data in ${data} was made by PostgreSQL ${made}, and this Kindling brings PostgreSQL ${files.major}. Run "kindling backup" ` +
-      `with the Kindling that you used before, move that folder away, then run "kindling restore" with this one.`,
+      `with the Kindling that you used before, move that folder away, then run "kindling restore --nothing-since" with this one.`,
   );
 }
 
