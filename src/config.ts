@@ -6,8 +6,10 @@ import { dirname, resolve } from "node:path";
 import { type Document, LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
 import { type ConfigMistake, inFileOrder, mistakeLine, positionOf, sentences } from "./config-mistakes.ts";
-import { checkedUrl, nameOf, needed, readSecret, type Secret } from "./config-secrets.ts";
+import { checkedUrl, nameOf, needed, readSecret, readTokenKeys, type Secret } from "./config-secrets.ts";
+import { keysOf, wellFormed } from "./config-shape.ts";
 import type { ConnectionId } from "./ids.ts";
+import type { TokenKeys } from "./store/installs.ts";
 
 export { type ConfigMistake, mistakeLine };
 
@@ -15,11 +17,14 @@ export type Environment = Record<string, string | undefined>;
 
 /** Every variable that is read, besides `<name>_FILE` for the secrets among them and `<name>_<ID>` for those of a connection. */
 export const VARIABLES = {
-  secrets: ["DATABASE_URL", "KEYSTORE_DATABASE_URL"],
+  secrets: ["DATABASE_URL", "KEYSTORE_DATABASE_URL", "KINDLING_TOKEN_KEY", "KINDLING_TOKEN_KEY_OLD"],
   ofConnections: [
     "SLACK_BOT_TOKEN",
     "SLACK_APP_TOKEN",
     "SLACK_SIGNING_SECRET",
+    "SLACK_CLIENT_ID",
+    "SLACK_CLIENT_SECRET",
+    "SLACK_STATE_SECRET",
     "TEAMS_APP_PASSWORD",
     "DISCORD_BOT_TOKEN",
   ],
@@ -36,6 +41,20 @@ export interface SlackConnection {
   signingSecret?: string;
   appToken?: string;
   /** Another Slack API than the public one, for trying things out. */
+  apiUrl?: string;
+}
+
+/** One app that workspaces install by themselves; each of these becomes a connection of its own, named after this one. */
+export interface InstalledSlack {
+  platform: "slack";
+  id: ConnectionId;
+  name: string;
+  mode: "install";
+  clientId: string;
+  clientSecret: string;
+  /** Signs what goes to Slack with a person who installs, and has to come back. */
+  stateSecret: string;
+  signingSecret: string;
   apiUrl?: string;
 }
 
@@ -66,11 +85,15 @@ export interface DiscordConnection {
   apiUrl?: string;
 }
 
-export type Connection = SlackConnection | TeamsConnection | DiscordConnection;
+export type Connection = SlackConnection | InstalledSlack | TeamsConnection | DiscordConnection;
 
 /** Whether the platform calls us, rather than we it. */
 export const isCalled = (connection: Connection): boolean =>
-  connection.platform === "teams" || (connection.platform === "slack" && connection.mode === "http");
+  connection.platform === "teams" || (connection.platform === "slack" && connection.mode !== "socket");
+
+/** Whether it stands for those that install, rather than for one connection. */
+export const isInstalled = (connection: Connection): connection is InstalledSlack =>
+  connection.platform === "slack" && connection.mode === "install";
 
 export interface Config {
   /** Absolute. Holds the embedded database and what the rehearsal keeps. */
@@ -84,6 +107,8 @@ export interface Config {
   command: string;
   log: "fatal" | "error" | "warn" | "info" | "debug" | "silent";
   connections: Connection[];
+  /** Seal the tokens of those that install; there whenever one of the connections stands for such. */
+  tokenKeys?: TokenKeys;
 }
 
 const text = z.string().min(1);
@@ -102,7 +127,7 @@ const guid = z
 const snowflake = z.string().regex(/^\d{15,21}$/, "write the number in quotes, as Discord copies it");
 const slackShape = z.strictObject({
   ...named,
-  mode: z.enum(["socket", "http"]).default("socket"),
+  mode: z.enum(["socket", "http", "install"]).default("socket"),
   api: z.url().optional(),
 });
 const teamsShape = z.strictObject({
@@ -198,8 +223,15 @@ export function readConfig(options: {
         ...positionOf(document, lines, place),
         message: `Two connections are called ${connection.id}. Give each its own id.`,
       });
+    if (isInstalled(connection) && !document?.getIn(["web", "public-url"]))
+      mistakes.push({
+        where: name,
+        ...positionOf(document, lines, [...place.slice(0, -1), "mode"]),
+        message: `Workspaces that install ${connection.id} come to this server: set web: public-url:.`,
+      });
     return connection;
   });
+  const tokenKeys = readTokenKeys(connections.find(isInstalled)?.id, secret, mistakes);
   const isGiven = (variable: string) => Boolean(env[variable]?.trim() || env[`${variable}_FILE`]);
   if (connections.length === 0 && isGiven("SLACK_BOT_TOKEN")) {
     const mode = isGiven("SLACK_APP_TOKEN") ? "socket" : "http";
@@ -237,6 +269,7 @@ export function readConfig(options: {
       command: data.command,
       log: data.log,
       connections,
+      ...(tokenKeys === undefined ? {} : { tokenKeys }),
     },
   };
 }
@@ -265,42 +298,24 @@ export function readPromptsFolder(options: { cwd: string; file?: string; program
 /** Every key of kindling.yaml, with dots between a key and what stands under it. */
 export const settingKeys = (): string[] => keysOf(fileShape);
 
-function keysOf(shape: z.ZodType, before = ""): string[] {
-  const inner = innermost(shape);
-  if (inner instanceof z.ZodObject)
-    return Object.entries(inner.shape).flatMap(([key, value]) => keysOf(value as z.ZodType, `${before}.${key}`));
-  if (inner instanceof z.ZodArray) return keysOf(inner.element as z.ZodType, before);
-  return [before.slice(1)];
-}
-
-const innermost = (shape: z.ZodType): z.ZodType =>
-  shape instanceof z.ZodDefault || shape instanceof z.ZodOptional || shape instanceof z.ZodPrefault
-    ? innermost(shape.def.innerType as z.ZodType)
-    : shape;
-
-/** The connections of one platform that are themselves in order, whatever else is wrong in the file: what they lack is said at once with the rest. */
-function wellFormed<S extends z.ZodType>(
-  content: unknown,
-  platform: string,
-  shape: S,
-  make: (shape: z.infer<S>, only: boolean) => Connection,
-): { place: (string | number)[]; connection: Connection }[] {
-  const whole = z.looseObject({ [platform]: z.array(z.unknown()).default([]) }).safeParse(content).data;
-  const entries = (whole?.[platform] as unknown[] | undefined) ?? [];
-  const found = entries.flatMap((entry, at) => {
-    const { data } = shape.safeParse(entry);
-    return data === undefined ? [] : [{ at, data }];
-  });
-  return found.map(({ at, data }) => ({ place: [platform, at, "id"], connection: make(data, found.length === 1) }));
-}
-
 function slackConnection(
-  shape: { id: string; name?: string | undefined; mode: "http" | "socket"; api?: string | undefined },
+  shape: z.infer<typeof slackShape>,
   only: boolean,
   secret: Secret,
   mistakes: ConfigMistake[],
-): SlackConnection {
+): SlackConnection | InstalledSlack {
   const need = needed(shape, only, secret, mistakes);
+  if (shape.mode === "install")
+    return {
+      platform: "slack",
+      ...nameOf(shape),
+      mode: "install",
+      clientId: need("SLACK_CLIENT_ID", "", "the client ID of the app (Basic Information)."),
+      clientSecret: need("SLACK_CLIENT_SECRET", "", "the client secret of the app (Basic Information)."),
+      stateSecret: need("SLACK_STATE_SECRET", "", "a secret of your own, such as openssl rand -base64 32 writes.", 16),
+      signingSecret: need("SLACK_SIGNING_SECRET", "", "the signing secret (Basic Information)."),
+      ...(shape.api === undefined ? {} : { apiUrl: shape.api }),
+    };
   const botToken = need("SLACK_BOT_TOKEN", "xoxb-", "the Bot User OAuth Token of the app (OAuth & Permissions).");
   const api = shape.api === undefined ? {} : { apiUrl: shape.api };
   const connection = { platform: "slack" as const, ...nameOf(shape), botToken, ...api };

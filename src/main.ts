@@ -7,7 +7,15 @@ import { buildProgram } from "./cli/program.ts";
 import { type ExitCode, run } from "./cli/terminal.ts";
 import type { Connecting, RehearsalMouth, RehearsalOptions, World } from "./cli/world.ts";
 import { systemClock } from "./clock.ts";
-import type { Config, Connection, DiscordConnection, SlackConnection, TeamsConnection } from "./config.ts";
+import {
+  type Config,
+  type Connection,
+  type DiscordConnection,
+  type InstalledSlack,
+  isInstalled,
+  type SlackConnection,
+  type TeamsConnection,
+} from "./config.ts";
 import { connectionId } from "./ids.ts";
 import type { Platform } from "./platform/platform.ts";
 import type { Say } from "./prompts/wording.ts";
@@ -17,13 +25,15 @@ import { Refusal } from "./refusal.ts";
 process.env.TZ = "UTC";
 
 function connect(config: Config, means: Connecting): Promise<Platform[]> {
-  return Promise.all(config.connections.map((connection) => mouthOf(connection, config.command, means)));
+  return Promise.all(config.connections.map((connection) => mouthOf(connection, config, means)));
 }
 
-function mouthOf(connection: Connection, command: string, means: Connecting): Promise<Platform> {
+function mouthOf(connection: Connection, { command, web }: Config, means: Connecting): Promise<Platform> {
   switch (connection.platform) {
     case "slack":
-      return slack(connection, means);
+      return isInstalled(connection)
+        ? installedSlack(connection, web.publicUrl ?? "", means)
+        : slack(connection, means);
     case "teams":
       return teams(connection, command, means);
     case "discord":
@@ -35,6 +45,38 @@ async function slack({ platform, id, ...rest }: SlackConnection, { say, log }: C
   const { createSlackPlatform } = await import("../adapters/slack/index.ts");
   const phrases = { ...phrasesOfAll(say), close: say("platform.close-button") };
   return createSlackPlatform({ ...rest, connection: id, name: platform, phrases, log });
+}
+
+async function installedSlack(app: InstalledSlack, publicUrl: string, means: Connecting): Promise<Platform> {
+  const { createInstalledSlack } = await import("../adapters/slack/index.ts");
+  const { platform, id, name: _shown, ...rest } = app;
+  const { say, log, installs } = means;
+  const again = say("install.again-button");
+  return createInstalledSlack({
+    ...rest,
+    app: id,
+    name: platform,
+    publicUrl,
+    installs: installs({ app: id, platform }),
+    phrases: { ...phrasesOfAll(say), close: say("platform.close-button") },
+    pages: {
+      begin: {
+        title: say("install.begin-title"),
+        paragraphs: [say("install.begin-what"), say("install.begin-reads"), say("install.begin-where")],
+        button: say("install.begin-button"),
+      },
+      done: (workspace) => ({
+        title: say("install.done-title", { workspace }),
+        paragraphs: [say("install.done-next")],
+        button: say("install.done-button"),
+      }),
+      declined: { title: say("install.declined-title"), paragraphs: [say("install.declined")], button: again },
+      stale: { title: say("install.stale-title"), paragraphs: [say("install.stale")], button: again },
+      orgWide: { title: say("install.org-title"), paragraphs: [say("install.org")], button: again },
+      failed: { title: say("install.failed-title"), paragraphs: [say("install.failed")], button: again },
+    },
+    log,
+  });
 }
 
 async function teams(connection: TeamsConnection, command: string, means: Connecting): Promise<Platform> {
@@ -93,6 +135,8 @@ const commandWords = (say: Say) => [
   { name: "home", description: say("platform.word.home") },
   { name: "answer", description: say("platform.word.answer") },
   { name: "journal", description: say("platform.word.journal") },
+  { name: "friend", description: say("platform.word.friend") },
+  { name: "pulse", description: say("platform.word.pulse") },
   { name: "settings", description: say("platform.word.settings") },
   {
     name: "join",
@@ -207,7 +251,7 @@ const world: Omit<World, "configFile"> = {
   untilStopped: listenForStop(),
 };
 
-/** Everything of ours is closed by now; a timer that a library has left (the schema engine's runs for ten seconds) is not waited for. */
+/** Everything of ours is closed by now; a timer that a library may have left is not waited for. */
 function end(code: ExitCode): void {
   process.stdout.write("", () => process.stderr.write("", () => process.exit(code)));
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type Environment, mistakeLine, readConfig, readPromptsFolder } from "../src/config.ts";
+import { type Environment, isCalled, isInstalled, mistakeLine, readConfig, readPromptsFolder } from "../src/config.ts";
 
 let folder: string;
 beforeEach(() => {
@@ -50,10 +50,80 @@ describe("the configuration", () => {
       SLACK_BOT_TOKEN_SOUTH_EAST: "xoxb-s",
       SLACK_SIGNING_SECRET_SOUTH_EAST: "shh",
     });
-    expect(connections.map((it) => it.platform === "slack" && [it.id, it.mode, it.botToken])).toEqual([
+    expect(connections.map((it) => "botToken" in it && "mode" in it && [it.id, it.mode, it.botToken])).toEqual([
       ["north", "socket", "xoxb-n"],
       ["south-east", "http", "xoxb-s"],
     ]);
+  });
+
+  describe("of an app that workspaces install", () => {
+    const yaml = "web:\n  public-url: https://kindling.example.org\nslack:\n  - id: everyone\n    mode: install\n";
+    const key = Buffer.alloc(32, 7).toString("base64");
+    const env = {
+      SLACK_CLIENT_ID: "1.2",
+      SLACK_CLIENT_SECRET: "client",
+      SLACK_STATE_SECRET: "sixteen-letters-",
+      SLACK_SIGNING_SECRET: "signing",
+      KINDLING_TOKEN_KEY: key,
+    };
+
+    it("takes what it needs from the environment, and no token", () => {
+      const { connections, tokenKeys } = config(yaml, env);
+      expect(connections).toEqual([
+        {
+          platform: "slack",
+          id: "everyone",
+          name: "everyone",
+          mode: "install",
+          clientId: "1.2",
+          clientSecret: "client",
+          stateSecret: "sixteen-letters-",
+          signingSecret: "signing",
+        },
+      ]);
+      expect(connections.map((it) => [isInstalled(it), isCalled(it)])).toEqual([[true, true]]);
+      expect(tokenKeys).toEqual({ key: new Uint8Array(32).fill(7) });
+    });
+
+    it("is told each thing that is missing: the address by its line, the secrets by their names", () => {
+      const found = mistakes("slack:\n  - id: everyone\n    mode: install\n");
+      expect(found.map((line) => line.split(": ")[0])).toEqual([
+        "kindling.yaml:3:5",
+        "SLACK_CLIENT_ID",
+        "SLACK_CLIENT_SECRET",
+        "SLACK_STATE_SECRET",
+        "SLACK_SIGNING_SECRET",
+        "KINDLING_TOKEN_KEY",
+      ]);
+      expect(found[0]).toContain("public-url");
+    });
+
+    it("refuses a key that is none, and a secret that could be guessed", () => {
+      const weak = { ...env, SLACK_STATE_SECRET: "short" };
+      expect(mistakes(yaml, weak)).toEqual([expect.stringMatching(/^SLACK_STATE_SECRET: .* 16 characters/)]);
+      for (const wrong of ["hunter2", key.slice(4), `${key}AAAA`, Buffer.alloc(31).toString("base64")]) {
+        const found = mistakes(yaml, { ...env, KINDLING_TOKEN_KEY: wrong });
+        expect(found).toEqual([expect.stringMatching(/^KINDLING_TOKEN_KEY: Give 32 bytes in base64/)]);
+        expect(found.join()).not.toContain(wrong);
+      }
+      expect(mistakes(yaml, { ...env, KINDLING_TOKEN_KEY_OLD: "x" })).toEqual([
+        expect.stringMatching(/^KINDLING_TOKEN_KEY_OLD: /),
+      ]);
+    });
+
+    it("stands beside single workspaces; the key is asked of nobody else", () => {
+      const both = `${yaml}  - id: north\n    mode: http\n`;
+      const named = Object.fromEntries(
+        Object.entries(env).map(([name, value]) => [name.startsWith("SLACK") ? `${name}_EVERYONE` : name, value]),
+      );
+      const secrets = { ...named, SLACK_BOT_TOKEN_NORTH: "xoxb-n", SLACK_SIGNING_SECRET_NORTH: "shh" };
+      expect(config(both, secrets).connections.map(({ id }) => id)).toEqual(["everyone", "north"]);
+      const alone = config("slack:\n  - id: north\n    mode: http\n", {
+        SLACK_BOT_TOKEN: "xoxb-n",
+        SLACK_SIGNING_SECRET: "s",
+      });
+      expect(alone.tokenKeys).toBeUndefined();
+    });
   });
 
   it("reads a secret from the file that a variable names", () => {

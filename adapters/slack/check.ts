@@ -1,13 +1,15 @@
 // What doctor is told of a Slack connection. Pure: findings come from what the connector saw.
 
 import type { Check } from "../../src/platform/platform.ts";
-import type { Result } from "./connector.ts";
 import type { Failure } from "./errors.ts";
+import type { Result } from "./failure.ts";
 import { SLACK_OPTIONAL_SCOPES, SLACK_SCOPES } from "./limits.ts";
 
 export interface Seen {
   connection: string;
   mode: "http" | "socket";
+  /** Where the workspace installs the app; absent where the operator brought its token. */
+  installAt?: string;
   auth: Result;
   /** Socket Mode alone. */
   socket?: Result;
@@ -24,7 +26,7 @@ export function checksOf(seen: Seen): Check[] {
   if (seen.auth.is === "ok") {
     const { team } = seen.auth.data as { team?: string };
     checks.push({ about: about("bot token"), is: "fine", finding: `accepted by the workspace ${team ?? "(unnamed)"}` });
-    checks.push(scopesCheck(about("scopes"), seen.auth.scopes));
+    checks.push(scopesCheck(about("scopes"), seen));
   } else {
     checks.push({
       about: about("bot token"),
@@ -32,7 +34,8 @@ export function checksOf(seen: Seen): Check[] {
       finding: `not accepted (${codeOf(seen.auth)})`,
       advice:
         seen.auth.is === "refused"
-          ? "Open the app at api.slack.com/apps, install it to the workspace, and copy the Bot User OAuth Token (xoxb-…) again."
+          ? (again(seen) ??
+            "Open the app at api.slack.com/apps, install it to the workspace, and copy the Bot User OAuth Token (xoxb-…) again.")
           : "Slack could not be reached: check that this machine may call https://slack.com, and try again.",
     });
   }
@@ -53,7 +56,13 @@ export function checksOf(seen: Seen): Check[] {
   return checks;
 }
 
-function scopesCheck(about: string, scopes: string[] | undefined): Check {
+/** What a workspace that installs by itself has to do. */
+const again = ({ installAt }: Seen): string | undefined =>
+  installAt === undefined ? undefined : `Somebody who may manage apps there opens ${installAt} and installs once more.`;
+
+function scopesCheck(about: string, seen: Seen): Check {
+  const scopes = seen.auth.is === "ok" ? seen.auth.scopes : undefined;
+  const reinstall = again(seen);
   if (scopes === undefined)
     return { about, is: "worth-a-look", finding: "Slack did not say which scopes the token has" };
   const missing = Object.entries(SLACK_SCOPES).filter(([scope]) => !scopes.includes(scope));
@@ -66,7 +75,8 @@ function scopesCheck(about: string, scopes: string[] | undefined): Check {
       finding: `missing: ${missing.map(([scope, use]) => `${scope} (${use})`).join("; ")}`,
       advice: onPurpose
         ? "Fine if you left them out on purpose. Otherwise paste adapters/slack/manifest.yaml and reinstall the app."
-        : "Paste adapters/slack/manifest.yaml as the app's manifest and reinstall the app to the workspace.",
+        : (reinstall ??
+          "Paste adapters/slack/manifest.yaml as the app's manifest and reinstall the app to the workspace."),
     };
   }
   if (further.length > 0) {
@@ -74,7 +84,7 @@ function scopesCheck(about: string, scopes: string[] | undefined): Check {
       about,
       is: "worth-a-look",
       finding: `more than is needed: ${further.join(", ")}`,
-      advice: "Remove them under OAuth & Permissions and reinstall: a token can only leak what it may do.",
+      advice: reinstall ?? "Remove them under OAuth & Permissions and reinstall: a token can only leak what it may do.",
     };
   }
   return { about, is: "fine", finding: "exactly those of the manifest" };

@@ -5,7 +5,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { App, HTTPReceiver, LogLevel, type Receiver, type ReceiverEvent, SocketModeReceiver } from "@slack/bolt";
 import { WebClient, type WebClientOptions } from "@slack/web-api";
 import { systemClock } from "../../src/clock.ts";
-import type { Failure } from "./errors.ts";
+import { codeOf, failureOf, outcome, type Result } from "./failure.ts";
 
 /** Identifiers, codes and counts alone. pino fits. */
 export interface Log {
@@ -13,22 +13,23 @@ export interface Log {
   warn(fields: Record<string, string | number>, event: string): void;
 }
 
-export interface ConnectorConfig {
+/** http: requests come to `path`, signed. socket: this machine calls Slack; no address of its own is needed. */
+export type Transport = { mode: "http"; signingSecret: string; path: string } | { mode: "socket"; appToken: string };
+
+export interface EntranceConfig {
+  /** For the log. */
   connection: string;
-  botToken: string;
-  /** http: requests come to `path`, signed. socket: this machine calls Slack; no address of its own is needed. */
-  transport: { mode: "http"; signingSecret: string; path: string } | { mode: "socket"; appToken: string };
+  transport: Transport;
   /** The Web API elsewhere than at slack.com, such as an emulator; ends in `/api/`. */
   apiUrl?: string;
   log: Log;
 }
 
-export type Result = { is: "ok"; data: Record<string, unknown>; scopes?: string[] } | Failure;
-
 /** One delivery from Slack. `acknowledge` answers it, once; a rejection says that it was not taken, so that Slack delivers it again. */
 export type Receive = (body: unknown, acknowledge: (answer?: Record<string, unknown>) => void) => Promise<void>;
 
-export interface Connector {
+/** The way to one workspace, under its token. */
+export interface Web {
   call(method: string, args: Record<string, unknown>): Promise<Result>;
   /** Uploads a picture that is in no channel yet; `data.file` is its id. */
   upload(png: Uint8Array, alternative: string): Promise<Result>;
@@ -36,6 +37,12 @@ export interface Connector {
   put(address: string, content: Uint8Array): Promise<Result>;
   /** Answers at an address that Slack gave with an interaction; good for half an hour. */
   respond(address: string, body: Record<string, unknown>): Promise<Result>;
+  /** How far this machine's clock was ahead of Slack's at the last answer, in milliseconds (Slack's tells seconds). */
+  clockAheadMs(): number | undefined;
+}
+
+/** The way in, for everything that Slack delivers to one app. */
+export interface Entrance {
   /** Begins to receive. Rejects with Slack's code where that cannot be. */
   open(receive: Receive): Promise<void>;
   close(): Promise<void>;
@@ -43,15 +50,23 @@ export interface Connector {
   request?: (request: IncomingMessage, response: ServerResponse) => void;
   /** A call with the app-level token, for `doctor`; over Socket Mode only. */
   trySocket?: () => Promise<Result>;
-  /** How far this machine's clock was ahead of Slack's at the last answer, in milliseconds (Slack's tells seconds). */
-  clockAheadMs(): number | undefined;
 }
 
 const TIMEOUT_MS = 10_000;
 /** Pauses before Socket Mode connects anew, in milliseconds; the last one repeats. */
 const RECONNECT_AFTER_MS = [0, 1000, 2000, 5000, 10_000, 30_000];
 
-export function createConnector(config: ConnectorConfig): Connector {
+const optionsOf = (apiUrl: string | undefined, watched?: typeof fetch): WebClientOptions => ({
+  // The ledger is the only one that tries again.
+  retryConfig: { retries: 0 },
+  rejectRateLimitedCalls: true,
+  timeout: TIMEOUT_MS,
+  ...(watched === undefined ? {} : { fetch: watched }),
+  logger: silent,
+  ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }),
+});
+
+export function createWeb({ botToken, apiUrl }: { botToken: string; apiUrl?: string }): Web {
   let ahead: number | undefined;
   const watched: typeof fetch = async (input, init) => {
     const response = await fetch(input, init);
@@ -59,18 +74,7 @@ export function createConnector(config: ConnectorConfig): Connector {
     if (!Number.isNaN(theirs)) ahead = systemClock.now().epochMilliseconds - theirs;
     return response;
   };
-  const options: WebClientOptions = {
-    // The ledger is the only one that tries again.
-    retryConfig: { retries: 0 },
-    rejectRateLimitedCalls: true,
-    timeout: TIMEOUT_MS,
-    fetch: watched,
-    logger: silent,
-    ...(config.apiUrl === undefined ? {} : { slackApiUrl: config.apiUrl }),
-  };
-  const client = new WebClient(config.botToken, { ...options });
-  const way =
-    config.transport.mode === "http" ? overHttp(config.transport) : overSocket(config.transport, options, config);
+  const client = new WebClient(botToken, optionsOf(apiUrl, watched));
 
   const post = async (address: string, type: string, body: string | Uint8Array<ArrayBuffer>): Promise<Result> => {
     try {
@@ -100,11 +104,21 @@ export function createConnector(config: ConnectorConfig): Connector {
     },
     put: (address, content) => post(address, "application/octet-stream", Buffer.from(content)),
     respond: (address, body) => post(address, "application/json", JSON.stringify(body)),
+    clockAheadMs: () => ahead,
+  };
+}
+
+export function createEntrance(config: EntranceConfig): Entrance {
+  const way =
+    config.transport.mode === "http"
+      ? overHttp(config.transport)
+      : overSocket(config.transport, optionsOf(config.apiUrl), config);
+  return {
     open: async (receive) => {
       const app = new App({
         receiver: way.receiver(),
-        // One workspace, one token. Everything goes to one place, so Bolt need not sort it.
-        authorize: async () => ({ botToken: config.botToken }),
+        // Everything goes to one place, which knows whose it is and calls Slack by itself; Bolt needs no token.
+        authorize: async () => ({}),
         ignoreSelf: false,
         logger: silent,
         logLevel: LogLevel.ERROR,
@@ -120,8 +134,65 @@ export function createConnector(config: ConnectorConfig): Connector {
     close: way.close,
     ...(way.request === undefined ? {} : { request: way.request }),
     ...(way.trySocket === undefined ? {} : { trySocket: way.trySocket }),
-    clockAheadMs: () => ahead,
   };
+}
+
+export interface ProviderConfig {
+  clientId: string;
+  clientSecret: string;
+  redirectUri: string;
+  scopes: string[];
+  apiUrl?: string;
+  cookie: string;
+  cookieSeconds: number;
+  issueState(): string;
+  /** Throws where the state is not to be taken. */
+  takeState(state: string): void;
+  /** The first page, from the address at Slack that it leads to. */
+  page(address: string): string;
+  keep(installation: Installation): Promise<void>;
+}
+
+/** What somebody granted by installing, as Bolt gives it. */
+export type Installation = Parameters<InstallProvider["installationStore"]["storeInstallation"]>[0];
+/** Bolt's installer: https://docs.slack.dev/authentication/installing-with-oauth */
+export type InstallProvider = NonNullable<HTTPReceiver["installer"]>;
+
+export function createInstallProvider(config: ProviderConfig): InstallProvider {
+  const { clientId, clientSecret, redirectUri, scopes } = config;
+  const { installer } = new HTTPReceiver({
+    clientId,
+    clientSecret,
+    // The installer comes with a receiver, which is not used: what Slack delivers comes in elsewhere.
+    signingSecret: "",
+    signatureVerification: false,
+    redirectUri,
+    scopes,
+    logger: silent,
+    installationStore: {
+      storeInstallation: async (installation) => config.keep(installation as Installation),
+      fetchInstallation: () => Promise.reject(new Error("kept elsewhere")),
+    },
+    installerOptions: {
+      redirectUriPath: new URL(redirectUri).pathname,
+      stateStore: {
+        generateStateParam: async () => config.issueState(),
+        verifyStateParam: async (_now, state) => {
+          config.takeState(state);
+          return { scopes, redirectUri };
+        },
+      },
+      stateCookieName: config.cookie,
+      stateCookieExpirationSeconds: config.cookieSeconds,
+      renderHtmlForInstallPath: config.page,
+      clientOptions: optionsOf(config.apiUrl),
+      ...(config.apiUrl === undefined
+        ? {}
+        : { authorizationUrl: new URL("../oauth/v2/authorize", config.apiUrl).toString() }),
+    },
+  });
+  if (installer === undefined) throw new Error("Bolt made no installer");
+  return installer;
 }
 
 interface Way {
@@ -173,7 +244,7 @@ function refuse(response: ServerResponse): void {
   response.end();
 }
 
-function overSocket({ appToken }: { appToken: string }, options: WebClientOptions, config: ConnectorConfig): Way {
+function overSocket({ appToken }: { appToken: string }, options: WebClientOptions, config: EntranceConfig): Way {
   const inner = new SocketModeReceiver({
     appToken,
     logger: silent,
@@ -253,58 +324,6 @@ function afterwards(inner: Receiver): Receiver {
     stop: (...args) => inner.stop(...args),
   };
 }
-
-// ---- failures
-
-async function outcome(calling: Promise<unknown>): Promise<Result> {
-  try {
-    const data = (await calling) as Record<string, unknown>;
-    const { scopes } = (data.response_metadata ?? {}) as { scopes?: string[] };
-    return { is: "ok", data, ...(scopes === undefined ? {} : { scopes }) };
-  } catch (error) {
-    return failureOf(error);
-  }
-}
-
-/** Errors that come before a request has left: no address, no connection, no trust. */
-const NEVER_LEFT =
-  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|CERT_|ERR_TLS_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/;
-/** A code as Slack writes them. Anything else in its place is a page of some server in between. */
-const CODE = /^[a-z][a-z0-9_]{1,80}$/;
-
-function failureOf(thrown: unknown): Failure {
-  const error = thrown as {
-    code?: string;
-    retryAfter?: number;
-    statusCode?: number;
-    data?: { error?: string; response_metadata?: { retryAfter?: number } };
-    message?: string;
-    cause?: unknown;
-  };
-  switch (error.code) {
-    case "slack_webapi_rate_limited_error":
-      return { is: "limited", afterMs: (error.retryAfter ?? 30) * 1000 };
-    case "slack_webapi_platform_error": {
-      const code = error.data?.error ?? "";
-      return CODE.test(code) ? { is: "refused", code } : { is: "lost" };
-    }
-    case "slack_webapi_http_error": {
-      const status = error.statusCode ?? 500;
-      return status >= 500 || status === 408 ? { is: "lost" } : { is: "refused", code: `http_${status}` };
-    }
-  }
-  // The SDK gives a 429 without Retry-After no code of its own.
-  if (error.message?.startsWith("Retry header did not contain")) return { is: "limited", afterMs: 30_000 };
-  for (let cause: unknown = thrown, depth = 0; cause instanceof Error && depth < 5; cause = cause.cause, depth += 1) {
-    const all = cause instanceof AggregateError ? cause.errors : [cause];
-    if (all.some((one: { code?: unknown }) => typeof one.code === "string" && NEVER_LEFT.test(one.code))) {
-      return { is: "unreachable" };
-    }
-  }
-  return { is: "lost" };
-}
-
-const codeOf = (failure: Failure): string => (failure.is === "refused" ? failure.code : failure.is);
 
 /** The SDK logs addresses, payloads and errors that quote them; none of it may be written down. */
 const silent = {

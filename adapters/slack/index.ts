@@ -1,19 +1,23 @@
-// The door: one Platform for one Slack workspace. Several stand side by side, each with its own connection id, tokens and path.
+// The door: one Platform for one Slack workspace whose token the operator brings. Several stand side by side, each with its own connection
+// id, tokens and path. The Platform for workspaces that install the app by themselves stands in installed.ts.
 
 import { systemClock } from "../../src/clock.ts";
 import type { ConnectionId } from "../../src/ids.ts";
 import type { Handle } from "../../src/platform/interaction.ts";
 import type { Platform } from "../../src/platform/platform.ts";
 import { checksOf } from "./check.ts";
-import { type Connector, type ConnectorConfig, createConnector, type Log, type Result } from "./connector.ts";
-import { disconnection } from "./errors.ts";
+import { createEntrance, createWeb, type Log, type Transport } from "./connector.ts";
+import type { Result } from "./failure.ts";
 import { SLACK_CAPABILITIES } from "./limits.ts";
 import type { Identity } from "./listen.ts";
 import { createPosts } from "./posts.ts";
 import type { Phrases, Setting } from "./render.ts";
 import { createTurns, type Turns } from "./turn.ts";
+import { watch } from "./watch.ts";
 
 export type { Log } from "./connector.ts";
+export { createInstalledSlack, type InstalledSlackConfig } from "./installed.ts";
+export type { InstallPages } from "./pages.ts";
 export type { Phrases } from "./render.ts";
 
 export interface SlackConfig {
@@ -39,33 +43,19 @@ export interface SlackConfig {
 export function createSlackPlatform(config: SlackConfig): Platform {
   const { connection } = config;
   const path = `/slack/${connection}/events`;
-  const bare = createConnector({
-    connection,
-    botToken: config.botToken,
-    transport: transportOf(config, path),
-    log: config.log,
-    ...(config.apiUrl === undefined ? {} : { apiUrl: config.apiUrl }),
-  });
+  const api = config.apiUrl === undefined ? {} : { apiUrl: config.apiUrl };
+  const bare = createWeb({ botToken: config.botToken, ...api });
+  const entrance = createEntrance({ connection, transport: transportOf(config, path), log: config.log, ...api });
   const setting: Setting = { connection, phrases: config.phrases };
   let turns: Turns | undefined;
   let handle: Handle | undefined;
-  let connected = true;
-
-  /** Every call goes through here, so that a revoked token is noticed wherever it shows first; told once, until a call succeeds again. */
-  async function call(method: string, args: Record<string, unknown>): Promise<Result> {
-    const result = await bare.call(method, args);
-    if (result.is === "ok") connected = true;
-    const because = result.is === "ok" ? undefined : disconnection(result);
-    if (because === undefined || !connected) return result;
-    connected = false;
+  const web = watch(bare, async (because) => {
     const at = systemClock.now();
     const base = { eventId: `disconnected:${at.toString()}`, at, connection };
     await handle?.({ ...base, kind: "news", news: { what: "disconnected", because } });
-    return result;
-  }
-
-  const connector: Connector = { ...bare, call };
-  const { answer, ...posts } = createPosts(connector, setting);
+    return undefined;
+  });
+  const { answer, ...posts } = createPosts(web, setting);
 
   return {
     name: config.name,
@@ -77,7 +67,7 @@ export function createSlackPlatform(config: SlackConfig): Platform {
       handle = given;
       turns = createTurns({
         setting,
-        connector,
+        connector: web,
         log: config.log,
         patienceMs: config.patienceMs ?? 2000,
         identity: identityOf(connection, await bare.call("auth.test", {})),
@@ -85,7 +75,7 @@ export function createSlackPlatform(config: SlackConfig): Platform {
         post: answer,
       });
       try {
-        await connector.open(turns.take);
+        await entrance.open(turns.take);
       } catch (error) {
         throw new Error(
           `Socket Mode of the Slack connection "${connection}" cannot be opened (${(error as Error).message}). ` +
@@ -96,15 +86,15 @@ export function createSlackPlatform(config: SlackConfig): Platform {
 
     stop: async () => {
       await turns?.finish();
-      await connector.close();
+      await entrance.close();
     },
 
-    ...(connector.request === undefined ? {} : { routes: [{ path, handle: connector.request }] }),
+    ...(entrance.request === undefined ? {} : { routes: [{ path, handle: entrance.request }] }),
 
     check: async () => {
       const auth = await bare.call("auth.test", {});
-      const socket = await connector.trySocket?.();
-      const clockAheadMs = connector.clockAheadMs();
+      const socket = await entrance.trySocket?.();
+      const clockAheadMs = bare.clockAheadMs();
       return checksOf({
         connection,
         mode: config.mode,
@@ -116,7 +106,7 @@ export function createSlackPlatform(config: SlackConfig): Platform {
   };
 }
 
-function transportOf(config: SlackConfig, path: string): ConnectorConfig["transport"] {
+function transportOf(config: SlackConfig, path: string): Transport {
   if (config.mode === "http") {
     if (!config.signingSecret) throw new Error(`The Slack connection "${config.connection}" has no signing secret.`);
     return { mode: "http", signingSecret: config.signingSecret, path };

@@ -32,6 +32,12 @@ export const SLACK_LIMITS = {
   groupMembers: 8,
 } as const;
 
+/**
+ * chat.postMessage takes one message a second in one channel, and several hundred a minute in one workspace: three hundred are kept to
+ * (https://docs.slack.dev/reference/methods/chat.postMessage).
+ */
+const SLACK_PACE = { connectionMs: 200, channelMs: 1000 };
+
 export const SLACK_CAPABILITIES: Capabilities = {
   forms: "dialog",
   corrections: true,
@@ -42,6 +48,7 @@ export const SLACK_CAPABILITIES: Capabilities = {
   confirms: "history",
   files: true,
   answerWithinMs: 3000,
+  pace: SLACK_PACE,
   limits: {
     title: SLACK_LIMITS.header,
     paragraph: SLACK_LIMITS.text,

@@ -44,7 +44,7 @@ export interface Heard {
 export function listen(raw: unknown, connection: ConnectionId, me: Identity, now: Temporal.Instant): Heard | undefined {
   const body = object(raw);
   if (body.type === "event_callback") return heardEvent(body, connection, me);
-  const team = text(object(body.team).id) ?? text(object(body.user).team_id) ?? text(body.team_id);
+  const team = teamOf(body);
   if (team !== undefined && team !== me.team) return undefined;
   if (body.type === "block_actions") return heardPress(body, connection, now);
   if (body.type === "view_submission") return heardSubmission(body, connection, now);
@@ -52,13 +52,27 @@ export function listen(raw: unknown, connection: ConnectionId, me: Identity, now
   return undefined;
 }
 
+/**
+ * The workspace in whose name something was delivered: where channels are shared between workspaces, not always that of the person.
+ * https://docs.slack.dev/apis/events-api/#authorizations
+ */
+export function teamOf(raw: unknown): string | undefined {
+  const body = object(raw);
+  if (body.type === "event_callback") return text(object(list(body.authorizations)[0]).team_id) ?? text(body.team_id);
+  return (
+    text(object(body.view).app_installed_team_id) ??
+    text(object(body.team).id) ??
+    text(object(body.user).team_id) ??
+    text(body.team_id)
+  );
+}
+
 // ---- Events API: https://docs.slack.dev/apis/events-api
 
 function heardEvent(body: Raw, connection: ConnectionId, me: Identity): Heard | undefined {
   const event = object(body.event);
   const eventId = text(body.event_id);
-  const authorized = object(list(body.authorizations)[0]);
-  const team = text(authorized.team_id) ?? text(body.team_id);
+  const team = teamOf(body);
   if (eventId === undefined || (team !== undefined && team !== me.team)) return undefined;
   const at = Temporal.Instant.fromEpochMilliseconds((number(body.event_time) ?? 0) * 1000);
   const base: InteractionBase = { eventId, at, connection };

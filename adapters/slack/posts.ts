@@ -5,8 +5,9 @@ import { systemClock, Temporal } from "../../src/clock.ts";
 import type { DeliveryKey } from "../../src/ids.ts";
 import type { Delivery, Found } from "../../src/platform/delivery.ts";
 import type { AccountRef, Attachment, Audience, Message, MessageRef, Picture } from "../../src/platform/message.ts";
-import type { Connector, Result } from "./connector.ts";
+import type { Web } from "./connector.ts";
 import { deliveryOf, type Failure, foundOf, type Step } from "./errors.ts";
+import type { Result } from "./failure.ts";
 import { SLACK_LIMITS } from "./limits.ts";
 import { type Json, renderBeside, renderHome, renderMessage, type Setting } from "./render.ts";
 
@@ -37,7 +38,7 @@ const NOT_POSTED: Delivery = { is: "later", after: PICTURE_PAUSE, because: "unav
 const QUIET = { unfurl_links: false, unfurl_media: false };
 
 export function createPosts(
-  { call, upload, put }: Pick<Connector, "call" | "upload" | "put">,
+  { call, upload, put }: Pick<Web, "call" | "upload" | "put">,
   setting: Setting,
   now: () => Temporal.Instant = systemClock.now,
 ): Posts {

@@ -4,7 +4,8 @@
 import { systemClock } from "../../src/clock.ts";
 import type { Handle, Interaction, PlatformNews, Reply } from "../../src/platform/interaction.ts";
 import type { Message } from "../../src/platform/message.ts";
-import type { Connector, Log, Receive, Result } from "./connector.ts";
+import type { Log, Receive, Web } from "./connector.ts";
+import type { Result } from "./failure.ts";
 import { type Heard, type Identity, listen, type Source } from "./listen.ts";
 import { remember } from "./posts.ts";
 import type { Json, Setting } from "./render.ts";
@@ -12,7 +13,7 @@ import { type Answer, answerTo, type Call, holdOn, lateAnswerTo, sorry } from ".
 
 export interface TurnsConfig {
   setting: Setting;
-  connector: Connector;
+  connector: Pick<Web, "call" | "respond">;
   log: Log;
   /** How long a press may take before the person is told that it takes longer, in milliseconds. */
   patienceMs: number;

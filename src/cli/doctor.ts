@@ -3,8 +3,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { processZone } from "../clock.ts";
-import { type Config, isCalled, mistakeLine, readConfig } from "../config.ts";
-import { type Installation, keystorePlace, openInstallation, readWords } from "../installation.ts";
+import { type Config, isCalled, isInstalled, mistakeLine, readConfig } from "../config.ts";
+import { type Installation, keystorePlace, openInstallation, readWords, refusing } from "../installation.ts";
 import { checkApart } from "../keystore/apart.ts";
 import { createLog } from "../log.ts";
 import type { Check, Platform } from "../platform/platform.ts";
@@ -13,6 +13,7 @@ import { rooms } from "../rooms.ts";
 import { isZone } from "../schedule/cadence.ts";
 import { type EmbeddedServer, joinEmbedded, startEmbedded } from "../store/embedded.ts";
 import { examineServer } from "../store/examine.ts";
+import { checkInstalls, installsIn, NO_INSTALLS } from "../store/installs.ts";
 import { missingMigrations } from "../store/migrate.ts";
 import type { References } from "../store/references.ts";
 import { StoreRefusal } from "../store/refusal.ts";
@@ -59,9 +60,7 @@ async function examine(world: World): Promise<Check[]> {
       ...checks,
       look("everything else", "not looked at", "Mend the packs and the wording first: nothing starts without them."),
     ];
-  checks.push(...(await ofData(world, config)));
-  checks.push(...(await ofPlatforms(world, config)));
-  return checks;
+  return [...checks, ...(await ofData(world, config, (installation) => ofPlatforms(world, config, installation)))];
 }
 
 const fine = (about: string, finding: string): Check => ({ about, is: "fine", finding });
@@ -142,17 +141,24 @@ function ofPrompts(config: Config): Check {
   }
 }
 
-/** Looks at the database and the keys, and changes neither: what is not there yet is not made, and nothing is migrated. */
-async function ofData(world: World, config: Config): Promise<Check[]> {
+/**
+ * Looks at the database and the keys, and changes neither: what is not there yet is not made, and nothing is migrated. The platforms are
+ * looked at while the database is open, where it can be.
+ */
+async function ofData(
+  world: World,
+  config: Config,
+  platforms: (installation?: Installation) => Promise<Check[]>,
+): Promise<Check[]> {
   if (config.databaseUrl === undefined && !existsSync(join(config.folder, "postgres")))
-    return [fine("database", `none yet; the first start makes it in ${config.folder}`)];
+    return [fine("database", `none yet; the first start makes it in ${config.folder}`), ...(await platforms())];
   const log = createLog("silent");
   let server: EmbeddedServer | undefined;
   try {
     if (config.databaseUrl === undefined)
       server = (await joinEmbedded(config.folder)) ?? (await startEmbedded({ folder: config.folder, log }));
     const behind = await ofMigrations(config.databaseUrl ?? server?.url("kindling") ?? "");
-    if (behind.length > 0) return behind;
+    if (behind.length > 0) return [...behind, ...(await platforms())];
     const options = { config, database: "kindling", features: rooms, log, random: world.random, join: true } as const;
     const installation = await openInstallation(options);
     try {
@@ -160,12 +166,14 @@ async function ofData(world: World, config: Config): Promise<Check[]> {
         ...(await ofDatabase(world, installation)),
         ...(await ofKeys(config, installation)),
         ...(await ofPeople(installation)),
+        ...(await platforms(installation)),
       ];
     } finally {
       await installation.close();
     }
   } catch (cause) {
-    if (cause instanceof Refusal || cause instanceof StoreRefusal) return [wrong("database and keys", cause.message)];
+    if (cause instanceof Refusal || cause instanceof StoreRefusal)
+      return [wrong("database and keys", cause.message), ...(await platforms())];
     throw cause;
   } finally {
     await server?.stop();
@@ -259,11 +267,23 @@ const NOTHING_REMEMBERED: References = {
   remove: async () => {},
 };
 
-async function ofPlatforms(world: World, config: Config): Promise<Check[]> {
+async function ofPlatforms(world: World, config: Config, installation?: Installation): Promise<Check[]> {
   if (config.connections.length === 0) return [];
+  const { tokenKeys } = config;
+  const store = installation?.home.store;
   try {
+    if (store !== undefined && tokenKeys !== undefined) {
+      const apps = config.connections.filter(isInstalled).map(({ id }) => id);
+      await refusing(() => checkInstalls(store, apps, tokenKeys, { reseal: false }));
+    }
     const say = readWords(config.prompts).wording.sayIn("en");
-    const platforms = await world.connect(config, { say, log: createLog("silent"), references: NOTHING_REMEMBERED });
+    const platforms = await world.connect(config, {
+      say,
+      log: createLog("silent"),
+      references: NOTHING_REMEMBERED,
+      installs: (about) =>
+        store === undefined || tokenKeys === undefined ? NO_INSTALLS : installsIn(store, about, tokenKeys),
+    });
     const found = await Promise.all(platforms.map(async (platform) => (await platform.check?.()) ?? []));
     return [...found.flat(), ...ofAddresses(config, platforms)];
   } catch (cause) {

@@ -6,6 +6,7 @@ import type { Command } from "@commander-js/extra-typings";
 import { readPromptsFolder } from "../config.ts";
 import { type BackupDoors, backupCommand, keysCommand, restoreCommand } from "./backup.ts";
 import { cohortCommand } from "./cohort.ts";
+import { installsCommand } from "./installs.ts";
 import { matchCommand } from "./match.ts";
 import { memberCommand } from "./member.ts";
 import { promptsCommand } from "./prompts.ts";
@@ -33,6 +34,7 @@ export function buildProgram(given: Omit<World, "configFile">): Command {
     migrateCommand(world),
     cohortCommand(world),
     memberCommand(world),
+    installsCommand(world),
     packageCommand(world),
     matchCommand(world.terminal),
     pulseCommand(world.terminal),

@@ -2,17 +2,21 @@
 
 import { keepConnections } from "../cohort/connections.ts";
 import { settleErasures } from "../cohort/erasure.ts";
-import type { Config } from "../config.ts";
+import { type Config, isInstalled } from "../config.ts";
 import { enqueue } from "../delivery/ledger.ts";
-import { type Installation, openInstallation } from "../installation.ts";
+import { type Installation, openInstallation, refusing } from "../installation.ts";
 import { createLog } from "../log.ts";
 import type { Platform } from "../platform/platform.ts";
 import { rooms } from "../rooms.ts";
+import { schedule } from "../schedule/due.ts";
 import { type Service, startService } from "../service.ts";
+import { checkInstalls, installsIn, NO_INSTALLS } from "../store/installs.ts";
 import { referencesIn } from "../store/references.ts";
+import { calendarRoute } from "../web/calendar.ts";
+import { LOOPBACK_NAMES } from "../web/guard.ts";
+import { organiserPages } from "../web/organiser/pages.ts";
 import { createWebServer } from "../web/server.ts";
 import { healthOf, metricsOf } from "./figures.ts";
-import { planningSweep } from "./planning.ts";
 import { Refused } from "./terminal.ts";
 import type { World } from "./world.ts";
 
@@ -32,16 +36,30 @@ export async function runStart(world: World, config: Config): Promise<void> {
   });
   try {
     const say = installation.means.sayIn("en");
-    const platforms = await world.connect(config, { say, log, references: referencesIn(installation.home.store) });
+    const { store } = installation.home;
+    const { tokenKeys } = config;
+    const apps = config.connections.filter(isInstalled).map(({ id }) => id);
+    if (tokenKeys !== undefined) await refusing(() => checkInstalls(store, apps, tokenKeys, { reseal: true }));
+    const platforms = await world.connect(config, {
+      say,
+      log,
+      references: referencesIn(store),
+      installs: (about) => (tokenKeys === undefined ? NO_INSTALLS : installsIn(store, about, tokenKeys)),
+    });
     await settleErasures(installation.home.store, installation.keys);
     const now = world.clock.now();
+    const named = config.connections.filter((connection) => !isInstalled(connection));
     await installation.home.store.transaction(async (tx) =>
-      enqueue(tx, await keepConnections(tx, config.connections, now), now),
+      enqueue(tx, await keepConnections(tx, named, now, apps), now),
     );
     const service = await started(world, installation, platforms);
     try {
       const web = await listen(config, installation, service, platforms, world);
-      await sayRunning(world, config, installation, { url: web.url, addresses: addressesOf(config, platforms) });
+      await sayRunning(world, config, installation, {
+        url: web.url,
+        addresses: addressesOf(config, platforms),
+        installAt: addressesOf(config, platforms, "install"),
+      });
       await Promise.race([
         stopped.then((why) => log.info({ why }, "stopping")),
         lost.promise.then((sentence) => Promise.reject(new Refused(sentence))),
@@ -58,13 +76,14 @@ async function sayRunning(
   { terminal }: World,
   config: Config,
   { home, warnings }: Installation,
-  { url, addresses }: { url: string; addresses: string[] },
+  { url, addresses, installAt }: { url: string; addresses: string[]; installAt: string[] },
 ): Promise<void> {
   const { version, where } = await home.describe();
   const lines = [
     ...warnings.map((warning) => `Take care: ${warning}`),
     `Kindling is running on ${config.connections.map(({ platform, id }) => `${platform} ${id}`).join(", ")}.`,
     ...addresses.map((address) => `Platforms call ${address}`),
+    ...installAt.map((address) => `Workspaces install the app at ${address}`),
     `Database: ${version}, ${where}.`,
     `Health: ${url}/health`,
     "Ctrl-C stops it.",
@@ -72,11 +91,19 @@ async function sayRunning(
   terminal.out(lines.map((line) => `${line}\n`).join(""));
 }
 
-/** The addresses that platforms are to call, as the operator gives them to the platform; none without a public address. */
-export const addressesOf = ({ web }: Config, platforms: readonly Platform[]): string[] => {
+/** The addresses that platforms are to call, as the operator gives them to the platform, or those where the app is installed; none without a
+ * public address. */
+export const addressesOf = (
+  { web }: Config,
+  platforms: readonly Platform[],
+  whose: "platform" | "install" = "platform",
+): string[] => {
   const { publicUrl } = web;
   if (publicUrl === undefined) return [];
-  return platforms.flatMap(({ routes = [] }) => routes.map(({ path }) => `${publicUrl.replace(/\/+$/, "")}${path}`));
+  return platforms
+    .flatMap(({ routes = [] }) => routes)
+    .filter((route) => (route.for ?? "platform") === whose)
+    .map(({ path }) => `${publicUrl.replace(/\/+$/, "")}${path}`);
 };
 
 async function started(world: World, installation: Installation, platforms: readonly Platform[]): Promise<Service> {
@@ -85,7 +112,6 @@ async function started(world: World, installation: Installation, platforms: read
       installation,
       platforms,
       clock: world.clock,
-      sweeps: [planningSweep(installation.home.store)],
     });
   } catch (cause) {
     // A platform says in one sentence why it cannot start.
@@ -103,7 +129,18 @@ async function listen(
   const server = createWebServer({
     host: config.web.host,
     port: config.web.port,
-    routes: platforms.flatMap(({ routes = [] }) => routes),
+    routes: [
+      ...platforms.flatMap(({ routes = [] }) => routes),
+      calendarRoute({ ...installation, store: installation.home.store, now: () => world.clock.now() }),
+    ],
+    pages: [
+      organiserPages({
+        ground: () => ({ store: installation.home.store, means: installation.means }),
+        clock: world.clock,
+        schedule,
+      }),
+    ],
+    hosts: [...LOOPBACK_NAMES, ...(config.web.publicUrl === undefined ? [] : [new URL(config.web.publicUrl).hostname])],
     log: installation.log,
     health: () => healthOf(installation, service),
     metrics: () => metricsOf(installation, service, () => world.clock.now()),

@@ -7,6 +7,7 @@ import type { Log } from "../log.ts";
 import type { Capabilities } from "../platform/capabilities.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { Say } from "../prompts/wording.ts";
+import type { Installs } from "../store/installs.ts";
 import type { References } from "../store/references.ts";
 import type { Chats } from "../web/rehearsal/stage.ts";
 import { Refused, type Terminal } from "./terminal.ts";
@@ -35,6 +36,8 @@ export interface Connecting {
   log: Log;
   /** What the adapters must remember across a restart. */
   references: References;
+  /** Who has installed the app of an entry of the configuration. */
+  installs: (about: { app: string; platform: string }) => Installs;
 }
 
 export interface RehearsalOptions {

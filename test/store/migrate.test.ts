@@ -37,6 +37,18 @@ test("a difference between migrations and schema is seen, and is the SQL that is
   expect(sql?.match(/CREATE|ALTER|DROP/g)).toEqual(["CREATE"]);
 });
 
+test("migrating leaves no timer that would hold the process", async () => {
+  const url = await emptyDatabase();
+  const set = vi.spyOn(globalThis, "setTimeout");
+  const clear = vi.spyOn(globalThis, "clearTimeout");
+  onTestFinished(() => void vi.restoreAllMocks());
+  await migrate(url);
+  const long = set.mock.results.filter((_, at) => Number(set.mock.calls[at]?.[1]) >= 5_000);
+  const left = long.map(({ value }) => value as NodeJS.Timeout).filter((one) => !clear.mock.calls.flat().includes(one));
+  expect(left.length).toBeGreaterThan(0);
+  expect(left.filter((timer) => timer.hasRef())).toEqual([]);
+});
+
 test("comparing leaves no database behind", async () => {
   const shadows = "SELECT count(*)::int AS left FROM pg_database WHERE datname LIKE 'kindling_shadow_%'";
   await differenceFromMigrations(inject("databaseServer"));

@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { parse } from "yaml";
@@ -7,6 +8,7 @@ import { createSlackPlatform } from "../../../adapters/slack/index.ts";
 import { SLACK_CAPABILITIES, SLACK_LIMITS, SLACK_SCOPES } from "../../../adapters/slack/limits.ts";
 import { listen } from "../../../adapters/slack/listen.ts";
 import { systemClock } from "../../../src/clock.ts";
+import { readConfig } from "../../../src/config.ts";
 import { connectionId } from "../../../src/ids.ts";
 import type { Interaction, PlatformNews } from "../../../src/platform/interaction.ts";
 import { BOT_USER } from "../../doubles/slack/emulator.ts";
@@ -37,6 +39,22 @@ describe("the manifest", () => {
       const event = eventOf("T1", "Ev1", { type, channel: "C1", ...inside[type] });
       expect(listen(event, connectionId("a"), me, systemClock.now()), type).toBeDefined();
     }
+  });
+});
+
+describe("the guide", () => {
+  it("gives settings for an app that workspaces install which are taken as they stand", () => {
+    const [, yaml = ""] = /```yaml\n((?:(?!```)[\s\S])*mode: install[\s\S]*?)```/.exec(guide) ?? [];
+    const [, names = ""] = /```sh\n( *SLACK_CLIENT_ID=[\s\S]*?)```/.exec(guide) ?? [];
+    const at = mkdtempSync(join(tmpdir(), "kindling-guide-"));
+    writeFileSync(join(at, "kindling.yaml"), yaml.replaceAll(/^ {3}/gm, ""));
+    const values = [...names.matchAll(/([A-Z_]+)=/g)].map(([, name = ""]) => [
+      name,
+      Buffer.alloc(32).toString("base64"),
+    ]);
+    const read = readConfig({ cwd: at, env: Object.fromEntries(values), programFolder: at });
+    rmSync(at, { recursive: true });
+    expect(read).toMatchObject({ config: { connections: [{ id: "everyone", mode: "install" }] } });
   });
 });
 

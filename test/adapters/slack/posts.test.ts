@@ -4,7 +4,7 @@ import { createSlackPlatform } from "../../../adapters/slack/index.ts";
 import { createPosts } from "../../../adapters/slack/posts.ts";
 import { systemClock } from "../../../src/clock.ts";
 import { deliveryKey } from "../../../src/ids.ts";
-import type { Message } from "../../../src/platform/message.ts";
+import type { Attachment, Message } from "../../../src/platform/message.ts";
 import { startWorkspace, type Workspace } from "../../doubles/slack/workspace.ts";
 import { expectGolden } from "../../golden/golden.ts";
 import { sampleMessages } from "../../golden/samples.ts";
@@ -97,7 +97,7 @@ describe("posts", () => {
     const journal: Message = {
       title: "Your journal",
       body: [["All of it, as *Markdown*. <!channel>"]],
-      attachment: { name: "kindling-journal.md", text: `# Journal\n\n${secret.repeat(1000)}é` },
+      attachment: { name: "kindling-journal.md", type: "text/markdown", text: `# Journal\n\n${secret.repeat(1000)}é` },
       actions: [{ press: "x" as never, label: "Open" }],
     };
     const stored = () => slack.emulator.tables.files.all();
@@ -112,7 +112,8 @@ describe("posts", () => {
       });
       const chat = await slack.chat(slack.people[0]);
       expect(chat).toHaveLength(1);
-      expect(chat[0]).toMatchObject({ file: journal.attachment, buttons: [], mentions: [] });
+      const { type: _, ...shown } = journal.attachment as Attachment;
+      expect(chat[0]).toMatchObject({ file: shown, buttons: [], mentions: [] });
       const [post] = slack.emulator.tables.messages.all().filter(({ files }) => files !== undefined);
       expect(sent).toMatchObject({ is: "sent", at: { message: post?.ts, channel: post?.channel_id } });
       expect(methods()).not.toContain("chat.postMessage");
@@ -168,7 +169,10 @@ describe("posts", () => {
     it("shows its text in the words where a post is rewritten or a panel is shown, because nothing may be lost unseen", async () => {
       const sent = await slack.platform.send(member(), words, key);
       if (sent.is !== "sent") throw new Error(sent.is);
-      await slack.platform.revise(sent.at, { ...words, attachment: { name: "a.md", text: "In the file." } });
+      await slack.platform.revise(sent.at, {
+        ...words,
+        attachment: { name: "a.md", type: "text/markdown", text: "In the file." },
+      });
       expect((await slack.chat(slack.people[0]))[0]?.text).toContain("In the file.");
     });
   });

@@ -16,6 +16,7 @@ const APP_ID = "A0000000APP";
 type Row = Record<string, unknown>;
 interface Table {
   all(): Row[];
+  update(id: unknown, changes: Row): void;
 }
 /** The emulator's tables that tests look at. */
 export interface SlackTables {
@@ -25,6 +26,7 @@ export interface SlackTables {
   views: Table;
   files: Table;
   teams: Table;
+  tokens: Table;
 }
 
 export interface Emulator {
@@ -51,9 +53,22 @@ export interface EmulatorOptions {
   people: { name: string; realName: string }[];
   rooms: string[];
   scopes: string[];
+  /** Another workspace than the Council; the emulator gives every workspace the same id by itself. */
+  team?: { id: string; name: string; domain: string };
+  /** Where the app sends people back to. */
+  redirectUri?: string;
 }
 
-export async function startEmulator({ people, rooms, scopes }: EmulatorOptions): Promise<Emulator> {
+export const CLIENT_ID = "1.2";
+export const CLIENT_SECRET = "emulated-client-secret";
+
+export async function startEmulator({
+  people,
+  rooms,
+  scopes,
+  team,
+  redirectUri = "http://127.0.0.1/",
+}: EmulatorOptions): Promise<Emulator> {
   const { slackPlugin, getSlackStore } = await slackInside();
   const caught: { store?: unknown; webhooks?: Webhooks } = {};
   const register = slackPlugin.register;
@@ -69,19 +84,19 @@ export async function startEmulator({ people, rooms, scopes }: EmulatorOptions):
       slack: {
         signing_secret: SIGNING_SECRET,
         strict_scopes: true,
-        team: { name: "Council", domain: "council" },
+        team: team === undefined ? { name: "Council", domain: "council" } : { name: team.name, domain: team.domain },
         users: people.map(({ name, realName }) => ({ name, real_name: realName, email: `${name}@example.test` })),
         channels: rooms.map((name) => ({ name })),
         oauth_apps: [
           {
-            client_id: "1.2",
-            client_secret: "emulated",
+            client_id: CLIENT_ID,
+            client_secret: CLIENT_SECRET,
             app_id: APP_ID,
             name: "Kindling",
             bot_name: "kindling",
             bot_id: BOT_ID,
             bot_user_id: BOT_USER,
-            redirect_uris: ["http://127.0.0.1/"],
+            redirect_uris: [redirectUri],
             scopes,
           },
         ],
@@ -104,6 +119,12 @@ export async function startEmulator({ people, rooms, scopes }: EmulatorOptions):
   const { store, webhooks } = caught;
   if (store === undefined || webhooks === undefined) throw new Error("emulate did not register its Slack plugin");
   const tables = getSlackStore(store);
+  const [own] = tables.teams.all();
+  if (team !== undefined) {
+    tables.teams.update(own?.id, { team_id: team.id });
+    // Whose token it is decides whose event it is.
+    for (const token of tables.tokens.all()) tables.tokens.update(token.id, { team_id: team.id });
+  }
   const idOf = (table: Table, name: string, column: string) => {
     const row = table.all().find((one) => one.name === name);
     if (row === undefined) throw new Error(`the emulator has no ${name}`);

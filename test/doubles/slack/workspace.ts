@@ -34,6 +34,8 @@ export interface WorkspaceOptions {
   mode?: "http" | "socket";
   people?: { name: string; realName: string }[];
   scopes?: string[];
+  /** "council", unless several counterparts stand side by side. */
+  connection?: string;
   /** Changes to the platform's configuration. */
   config?: Partial<SlackConfig>;
 }
@@ -61,7 +63,7 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
     { name: "bea", realName: "Bea Example" },
     { name: "cal", realName: "Cal Example" },
   ];
-  const connection = connectionId("council");
+  const connection = connectionId(options.connection ?? "council");
   const scopes = options.scopes ?? Object.keys(SLACK_SCOPES);
   const emulator = await startEmulator({ people: names, rooms: [ROOM], scopes });
   const proxy = await startProxy(emulator.url, scopes);

@@ -174,7 +174,7 @@ test("data of another major version is refused and left as it is", async () => {
   await expect(startEmbedded({ folder, log })).rejects.toMatchObject({
     name: "StoreRefusal",
     message: expect.stringMatching(
-      /made by PostgreSQL 17, and this Kindling brings PostgreSQL 18\. Run "kindling backup"/,
+      /made by PostgreSQL 17, and this Kindling brings PostgreSQL 18\. Run "kindling backup".*"kindling restore --nothing-since"/,
     ),
   });
   expect(statSync(join(server.dataFolder, "global", "pg_control")).mtimeMs).toBe(before);
