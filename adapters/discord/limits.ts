@@ -44,6 +44,12 @@ export const DISCORD_LIMITS = {
   invalidRequests: 10_000,
 } as const;
 
+/**
+ * One bot may make fifty requests a second. A post takes up to two (a private chat is opened first), so ten posts a second leave more than half
+ * to answers. In one channel Discord's own answers allow five messages in five seconds.
+ */
+const DISCORD_PACE = { connectionMs: 100, channelMs: 1000 };
+
 export const DISCORD_CAPABILITIES: Capabilities = {
   forms: "dialog",
   // A modal that was sent is gone; it is opened anew, filled in, from a button.
@@ -56,6 +62,7 @@ export const DISCORD_CAPABILITIES: Capabilities = {
   confirms: "nonce",
   files: true,
   answerWithinMs: 3000,
+  pace: DISCORD_PACE,
   limits: {
     title: DISCORD_LIMITS.embedTitle,
     // Leaves room within embedDescription for the signs that keep people's text from being read as markup.

@@ -157,7 +157,7 @@ function filesOf({ picture, attachment }: Message): Upload[] {
   const image = picture === undefined ? [] : [{ name: PICTURE, type: "image/png", data: picture.png }];
   if (attachment === undefined) return image;
   const data = new TextEncoder().encode(attachment.text);
-  return [...image, { name: attachment.name, type: "text/markdown", data }];
+  return [...image, { name: attachment.name, type: attachment.type, data }];
 }
 
 function withFiles(body: Json, message: Message): Payload {

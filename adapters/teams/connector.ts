@@ -43,6 +43,8 @@ export interface Connector {
   open(service: string, conversation: Json): Promise<Result>;
   post(at: Spot, activity: Json): Promise<Result>;
   rewrite(at: Spot, message: string, activity: Json): Promise<Result>;
+  /** What Teams knows of one of the people in a conversation. */
+  member(at: Spot, user: string): Promise<Result>;
   /** Asks for a token, for `doctor`. */
   tryToken(): Promise<Result>;
   /** Asks for the keys by which tokens are checked, for `doctor`. */
@@ -112,6 +114,8 @@ export function createConnector(config: ConnectorConfig): Connector {
       call(service, (client) => client.sendToConversation(conversation, activity, options)),
     rewrite: ({ service, conversation }, message, activity) =>
       call(service, (client) => client.updateActivity(conversation, message, activity, options)),
+    member: ({ service, conversation }, user) =>
+      call(service, (client) => client.getConversationMember(conversation, user, options)),
     tryToken: async () => {
       try {
         await (await load()).token();
@@ -147,6 +151,7 @@ interface ConversationsClient {
   createConversation(parameters: Json, options: { timeout: number }): Promise<unknown>;
   sendToConversation(conversation: string, activity: Json, options: { timeout: number }): Promise<unknown>;
   updateActivity(conversation: string, id: string, activity: Json, options: { timeout: number }): Promise<unknown>;
+  getConversationMember(conversation: string, user: string, options: { timeout: number }): Promise<unknown>;
 }
 
 async function loadSdk(config: ConnectorConfig, authority: { keys: string; issuer: string }): Promise<Sdk> {
@@ -232,6 +237,11 @@ async function loadSdk(config: ConnectorConfig, authority: { keys: string; issue
     removePolicy(which: { phase: string }): unknown;
   }
 
+  /** teams-ai would say that it is typing after a second, in rooms too, and has no ear for its option not to. */
+  class Routes extends Application {
+    override startTypingTimer(): void {}
+  }
+
   const door = new Door(
     {
       ToBotFromChannelOpenIdMetadataUrl: authority.keys,
@@ -255,12 +265,7 @@ async function loadSdk(config: ConnectorConfig, authority: { keys: string; issue
 
   /** teams-ai writes each answer in the form that its question wants. */
   function routesTo(receive: Receive) {
-    const app = new Application({
-      adapter: door as TeamsAdapter,
-      botAppId: appId,
-      startTypingTimer: false,
-      removeRecipientMention: false,
-    });
+    const app = new Routes({ adapter: door as TeamsAdapter, botAppId: appId, removeRecipientMention: false });
     const named = (name: string) => async (context: TurnContext) => context.activity.name === name;
     const hear = (context: TurnContext) => receive(context.activity);
     app.taskModules.fetch(named("task/fetch"), async (context) => taskFor(context, await hear(context)));

@@ -89,10 +89,11 @@ export function createTeamsPlatform(config: TeamsConfig): Platform {
     return result;
   }
 
-  const connector: Pick<Connector, "open" | "post" | "rewrite"> = {
+  const connector: Pick<Connector, "open" | "post" | "rewrite" | "member"> = {
     open: (...given) => noticing(bare.open(...given)),
     post: (...given) => noticing(bare.post(...given)),
     rewrite: (...given) => noticing(bare.rewrite(...given)),
+    member: (...given) => noticing(bare.member(...given)),
   };
   const posts = createPosts({ connector, book, setting, tenant: config.tenantId, bot: `28:${config.appId}` });
 

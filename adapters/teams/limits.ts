@@ -46,6 +46,12 @@ export const TEAMS_CAPABILITIES: Capabilities = {
   // A bot hands a file over only after its receiver consented, and in private chats alone.
   files: false,
   answerWithinMs: TEAMS_LIMITS.invokeMs,
+  pace: {
+    // A post takes up to two requests (its conversation is created first). A third of all requests is left to answers.
+    connectionMs: (3 * 1000) / TEAMS_REQUESTS_PER_SECOND,
+    // So far apart that each figure is kept, however long it goes on.
+    channelMs: Math.max(...TEAMS_PACE.map(({ seconds, operations }) => Math.ceil((seconds * 1000) / operations))),
+  },
   limits: {
     title: 150,
     paragraph: 4000,

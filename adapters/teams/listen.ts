@@ -85,7 +85,8 @@ function heardMessage(activity: Activity, base: InteractionBase, ears: Ears): He
     const source: Source = { surface: "press", ...on, room: room !== undefined };
     return { event: withPost(submitted, base, activity, message), source };
   }
-  const words = text(raw.text);
+  // A picture or a file alone is still something said: whoever sent it is to hear that it went nowhere.
+  const words = text(raw.text) ?? (room === undefined && hasFile(raw) ? "" : undefined);
   if (words === undefined) return undefined;
   if (room !== undefined) {
     const said = toBot(activity, words);
@@ -100,6 +101,10 @@ function heardMessage(activity: Activity, base: InteractionBase, ears: Ears): He
   if (asked === "home") return { event: { ...spoken, kind: "home" }, source };
   return { event: { ...spoken, kind: "command", text: asked }, source };
 }
+
+/** Teams also attaches the words themselves, as HTML. */
+const hasFile = (raw: Json): boolean =>
+  list(raw.attachments).some((one) => (text(object(one).contentType) ?? "text/html") !== "text/html");
 
 function heardInvoke(activity: Activity, base: InteractionBase): Heard | undefined {
   const { raw, at, room, user } = activity;

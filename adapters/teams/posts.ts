@@ -2,6 +2,7 @@
 
 import type { Delivery } from "../../src/platform/delivery.ts";
 import type { AccountRef, Audience, Message, MessageRef, RoomRef } from "../../src/platform/message.ts";
+import { withChatLinks } from "./chat-link.ts";
 import type { Connector, Result } from "./connector.ts";
 import { deliveryOf, type Step, type Target } from "./errors.ts";
 import { type Spot, text } from "./listen.ts";
@@ -17,7 +18,7 @@ export interface Posts {
 }
 
 export interface PostsConfig {
-  connector: Pick<Connector, "open" | "post" | "rewrite">;
+  connector: Pick<Connector, "open" | "post" | "rewrite" | "member">;
   book: AddressBook;
   setting: Setting;
   tenant: string;
@@ -103,6 +104,15 @@ export function createPosts({ connector, book, setting, tenant, bot }: PostsConf
     return "no" in chat ? chat.no : postTo(chat.at, activityOf(screen), "member");
   }
 
+  /** Asked for each time, and kept nowhere; of those alone who have spoken to the bot. */
+  async function principalOf(user: string): Promise<string | undefined> {
+    const person = await book.person(user);
+    if (person?.conversation === undefined) return undefined;
+    const at = { service: person.service, conversation: person.conversation };
+    const result = await connector.member(at, user);
+    return result.is === "ok" ? text(result.data.userPrincipalName) : undefined;
+  }
+
   const activityOf = (screen: Screen): Json => asActivity(cardOf(screen, setting, "chat"), titleOf(screen), setting);
 
   return {
@@ -114,7 +124,7 @@ export function createPosts({ connector, book, setting, tenant, bot }: PostsConf
         case "room":
           return postInRoom(to.room, what);
         case "member":
-          return tell(to.member.user, { message: what });
+          return tell(to.member.user, { message: await withChatLinks(what, to.member, tenant, principalOf) });
         case "introduction":
           // A bot cannot make a group chat: people are brought together by a link, which is a post to each of them.
           return broken("no_group_chats");

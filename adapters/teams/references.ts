@@ -44,11 +44,7 @@ export interface AddressBook {
   forgetRoom(room: string): Promise<void>;
 }
 
-/** What was written last, so that a busy conversation does not write the same again and again. */
-const WRITTEN = 5000;
-
 export function createAddressBook(references: References, connection: ConnectionId): AddressBook {
-  const written = new Map<string, string>();
   // One writer at a time: a team's list is read and written again.
   let writing: Promise<unknown> = Promise.resolve();
 
@@ -59,15 +55,10 @@ export function createAddressBook(references: References, connection: Connection
   };
   const write = async (value: object, ...parts: string[]): Promise<void> => {
     const [key, json] = [keyOf(...parts), JSON.stringify(value)];
-    if (written.get(key) === json) return;
-    await references.put(key, json);
-    if (written.size >= WRITTEN) written.clear();
-    written.set(key, json);
+    // Asked each time and not remembered: when somebody is erased, what is kept of them goes without our being told.
+    if ((await references.get(key)) !== json) await references.put(key, json);
   };
-  const remove = async (...parts: string[]): Promise<void> => {
-    written.delete(keyOf(...parts));
-    await references.remove(keyOf(...parts));
-  };
+  const remove = (...parts: string[]): Promise<void> => references.remove(keyOf(...parts));
   const alone = <T>(act: () => Promise<T>): Promise<T> => {
     const done = writing.then(act);
     writing = done.catch(() => undefined);

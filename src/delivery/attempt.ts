@@ -2,9 +2,11 @@
 
 import type { Delivery as Result } from "../platform/delivery.ts";
 import { type Bench, bounded, NOTHING, type Stepped, waitMs } from "./bench.ts";
+import { learn } from "./learn.ts";
+import { enqueue } from "./ledger.ts";
 import { holdOff } from "./pace.ts";
 import { type Call, ComposeFailed, prepare } from "./prepare.ts";
-import { learn, lock, putBack, settleLocked, write } from "./records.ts";
+import { lock, putBack, settleLocked, write } from "./records.ts";
 import { afterAttempt, type Change, givenUp } from "./rules.ts";
 import { backoffMs } from "./timing.ts";
 import { nameOf } from "./trouble.ts";
@@ -63,8 +65,11 @@ async function record(bench: Bench, call: Call, result: Result | { is: "not-begu
         if (result.is === "later") {
           await holdOff(tx, at.connectionId, result.holds === "channel" ? at.channel : "", dbNow + heldMs);
         }
-        if (result.is === "sent" || result.is === "refused") await learn(tx, post, at, result);
-        await write(tx, post, lease, { change, now: bench.clock.now(), dbNow, waitMs: wait });
+        const now = bench.clock.now();
+        if (result.is === "sent" || result.is === "refused") {
+          await enqueue(tx, await learn(tx, post, at, result, now), now);
+        }
+        await write(tx, post, lease, { change, now, dbNow, waitMs: wait });
       });
       if (change.to === "unknown") return { moved: false, called: true, again: dbNow + bench.timing.backoffMs };
       if (change.to === "pending" && !change.elsewhere) {

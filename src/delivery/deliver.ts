@@ -14,7 +14,8 @@ import { destinationOf, type Place, standingOf } from "./prepare.ts";
 import { type Cursor, duePage, expireLeases, followedBy, followedKey, type Outgoing, unknowns } from "./records.ts";
 import { stepOf } from "./rules.ts";
 import { settle, unknownOf } from "./settle.ts";
-import { TIMING, type Timing } from "./timing.ts";
+import { paceOf, TIMING, type Timing } from "./timing.ts";
+import { placeBetween } from "./together.ts";
 import type { Tell } from "./trouble.ts";
 
 export interface DeliverParts {
@@ -99,7 +100,8 @@ async function passOver(bench: Bench, lanes: number, stopping: () => boolean): P
     const jobs = page.flatMap((post) => {
       const follows = followed.get(followedKey(post) ?? "");
       const standing = standingOf(post, follows, now);
-      return leaving(bench, post, standing.is, () => destinationOf(post, follows), seen, timing) ?? [];
+      const to = () => destinationOf(post, bench.platforms, follows);
+      return leaving(bench, post, standing.is, to, seen, timing) ?? [];
     });
     await work(crew, jobs);
     cursor = page.length < PAGE ? undefined : page.at(-1);
@@ -122,7 +124,10 @@ function settling(crew: Crew, post: Outgoing): Job | undefined {
       crew.again = Math.min(crew.again, step.until);
       return undefined;
     case "send-again":
-      return { limits: paced(at, bench.timing), run: () => attempt(bench, { id: post.id, state: "unknown" }) };
+      return {
+        limits: paced(at, platform, bench.timing),
+        run: () => attempt(bench, { id: post.id, state: "unknown" }),
+      };
     case "settle":
       return { limits: [], run: () => settle(bench, post.id, at) };
     case "look": {
@@ -149,23 +154,31 @@ function leaving(
   if (standing === "settled") return { limits: [], run };
   const to = destination();
   if (to.is === "nowhere") return { limits: [], run };
-  if (!bench.platforms.some((one) => one.serves(connectionId(to.at.connectionId)))) return undefined;
+  const platform = bench.platforms.find((one) => one.serves(connectionId(to.at.connectionId)));
+  if (platform === undefined) return undefined;
   if (post.revises === null && partOf(post.key).number === 1) {
-    const audience = post.memberId ?? post.roomId ?? post.id;
+    const audience = post.memberId ?? post.roomId ?? post.introductionId ?? post.id;
     if (seen.has(audience)) return undefined;
     seen.add(audience);
   }
-  return { limits: paced(to.at, timing), run };
+  return { limits: paced(to.at, platform, timing), run };
 }
 
-const paced = (at: Place, timing: Timing) => [
-  { key: limitKey(at.connectionId, ""), paceMs: timing.connectionPaceMs },
-  { key: limitKey(at.connectionId, at.channel), paceMs: timing.channelPaceMs },
-];
+const paced = (at: Place, { capabilities }: Platform, timing: Timing) => {
+  const { connectionMs, channelMs } = paceOf(capabilities.pace, timing);
+  return [
+    { key: limitKey(at.connectionId, ""), paceMs: connectionMs },
+    { key: limitKey(at.connectionId, at.channel), paceMs: channelMs },
+  ];
+};
 
 /** Where an attempt went. */
 function placeTried(post: Outgoing): Place | undefined {
   if (post.connectionId === null) return undefined;
+  if (post.introductionId !== null)
+    return post.platformUserId === null
+      ? undefined
+      : placeBetween(post.introductionId, post.connectionId, post.platformUserId);
   const channel = post.platformUserId ?? post.room?.platformRoomId;
   if (channel === undefined) return undefined;
   return { connectionId: post.connectionId, platformUserId: post.platformUserId, channel };

@@ -22,6 +22,7 @@ export async function enqueue(tx: Tx, posts: readonly Post[], now: Temporal.Inst
       cohortId: post.cohortId ?? null,
       memberId: "member" in post.to ? post.to.member : null,
       roomId: "room" in post.to ? post.to.room : null,
+      introductionId: "introduction" in post.to ? post.to.introduction : null,
       revises: post.revises ?? null,
       notBefore: dateOf(at),
       notAfter: post.until === undefined ? null : dateOf(post.until),

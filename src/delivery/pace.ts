@@ -1,6 +1,7 @@
 // When a channel, and its whole connection, may be called again: kept in the database, so that every instance keeps to it.
 
 import { dateOf, Temporal } from "../clock.ts";
+import type { Pace } from "../platform/capabilities.ts";
 import type { Tx } from "../store/store.ts";
 
 /** A Date for the database driver, of milliseconds of the database's clock. */
@@ -17,11 +18,10 @@ export async function limitsOf(tx: Tx, dbNow: number): Promise<Map<string, numbe
 
 export const limitKey = (connectionId: string, channel: string): string => `${connectionId} ${channel}`;
 
-export interface Pace {
+/** A call that is to be made, and how long nobody may call after it. */
+export interface Turn extends Pace {
   connectionId: string;
   channel: string;
-  connectionMs: number;
-  channelMs: number;
 }
 
 /** Until when nobody may call, in milliseconds of the database's clock. */
@@ -31,8 +31,8 @@ export interface Held {
 }
 
 /** Takes the next turn on a channel and its connection, or says until when there is none. Claims on the same connection take turns here. */
-export async function takeTurn(tx: Tx, pace: Pace, dbNow: number): Promise<Held | undefined> {
-  const { connectionId, channel } = pace;
+export async function takeTurn(tx: Tx, turn: Turn, dbNow: number): Promise<Held | undefined> {
+  const { connectionId, channel } = turn;
   const now = dateAt(dbNow);
   const rows = await tx.$queryRaw<{ channel: string; notBefore: Date }[]>`
     INSERT INTO "RateLimit" ("connectionId", "channel", "notBefore")
@@ -42,8 +42,8 @@ export async function takeTurn(tx: Tx, pace: Pace, dbNow: number): Promise<Held 
   const until = (of: string) => rows.find((row) => row.channel === of)?.notBefore.getTime() ?? 0;
   const held = { connection: until(""), channel: until(channel) };
   if (Math.max(held.connection, held.channel) > dbNow) return held;
-  await holdOff(tx, connectionId, "", dbNow + pace.connectionMs);
-  await holdOff(tx, connectionId, channel, dbNow + pace.channelMs);
+  await holdOff(tx, connectionId, "", dbNow + turn.connectionMs);
+  await holdOff(tx, connectionId, channel, dbNow + turn.channelMs);
   return undefined;
 }
 

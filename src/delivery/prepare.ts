@@ -29,7 +29,8 @@ import {
   settleLocked,
 } from "./records.ts";
 import { type Settled, standing } from "./rules.ts";
-import type { Timing } from "./timing.ts";
+import { paceOf, type Timing } from "./timing.ts";
+import { audienceTogether, type Between, localeTogether, placeBetween, placeTogether } from "./together.ts";
 
 /** A call that is to be made now, under a lease. */
 export interface Call extends Claim {
@@ -50,8 +51,10 @@ export interface Place {
   connectionId: string;
   /** Null in a room. */
   platformUserId: string | null;
-  /** What the pace is kept for: the person or the room. */
+  /** What the pace is kept for: the person, the room or the conversation. */
   channel: string;
+  /** Of a conversation of people who were brought together. */
+  between?: Between;
 }
 
 export type Prepared =
@@ -74,15 +77,25 @@ export class ComposeFailed extends Error {
 
 export type Destination =
   | { is: "place"; at: Place; elsewhere: boolean; original?: MessageRef }
-  | { is: "nowhere"; why: string };
+  | { is: "nowhere"; why: string; state?: "dropped" };
 
 /** Where a post would go now. A rewrite goes to where its original stands, a further part to where the first went. */
-export function destinationOf(post: Outgoing, followed?: Followed): Destination {
+export function destinationOf(post: Outgoing, platforms: readonly Platform[], followed?: Followed): Destination {
   const original = post.revises === null || followed === undefined ? undefined : placeOf(followed);
   if (post.room !== null) {
     const { connectionId, platformRoomId, connection } = post.room;
     if (connection.state !== "connected") return { is: "nowhere", why: "disconnected" };
     const at = { connectionId, platformUserId: null, channel: platformRoomId };
+    return { is: "place", at, elsewhere: false, ...(original === undefined ? {} : { original }) };
+  }
+  if (post.introduction !== null) {
+    const tried = triedAt(post) ?? (followed === undefined ? undefined : triedAt(followed));
+    const stays = tried !== undefined && (post.state === "unknown" || followed !== undefined);
+    const at = stays
+      ? placeBetween(post.introduction.id, tried.connectionId, tried.platformUserId)
+      : placeTogether(post.introduction, platforms);
+    // Not a failure: they are brought together another way, by whoever wanted the post.
+    if (at === undefined) return { is: "nowhere", why: "not-together", state: "dropped" };
     return { is: "place", at, elsewhere: false, ...(original === undefined ? {} : { original }) };
   }
   if (post.member === null) return { is: "nowhere", why: "no-account" };
@@ -142,15 +155,15 @@ export async function prepare(
   if (stands.is === "waits") return { is: "not-now" };
   if (stands.is === "settled") return end(stands);
 
-  const destination = destinationOf(post, followed);
-  if (destination.is === "nowhere") return end({ state: "refused", why: destination.why });
+  const destination = destinationOf(post, desk.platforms, followed);
+  if (destination.is === "nowhere") return end({ state: destination.state ?? "refused", why: destination.why });
   const { at, elsewhere, original } = destination;
   const platform = desk.platforms.find((one) => one.serves(connectionId(at.connectionId)));
   if (platform === undefined) return { is: "not-now" };
 
   const composer = desk.composers.get(post.kind);
   if (composer === undefined) return end({ state: "failed", why: "no-composer" });
-  const say = desk.means.sayIn(post.member?.person.locale ?? "en");
+  const say = desk.means.sayIn(localeOf(post));
   const addressed = { ...post, connectionId: at.connectionId, platformUserId: at.platformUserId };
   const composed = await composing(() => composer({ ...desk.means, tx, now, say }, addressed));
   if ("drop" in composed) return end({ state: "dropped", why: composed.drop });
@@ -162,12 +175,13 @@ export async function prepare(
   if (message === undefined) return end({ state: "dropped", why: "shorter-now" });
 
   const { timing } = desk;
-  const pace = { ...at, connectionMs: timing.connectionPaceMs, channelMs: timing.channelPaceMs };
-  const held = await takeTurn(tx, pace, dbNow);
+  const turn = { ...at, ...paceOf(platform.capabilities.pace, timing) };
+  const held = await takeTurn(tx, turn, dbNow);
   if (held !== undefined) return { is: "not-now", held };
   if (await isBusy(tx, post)) return { is: "not-now" };
 
-  const { channel: _, ...account } = at;
+  const { connectionId: connection, platformUserId } = at;
+  const account = { connectionId: connection, platformUserId };
   const claimed = await claim(tx, post, account, dbNow, timing);
   const next = await nextPart(tx, post, account, parts.length);
   if (next !== undefined) await addNext(tx, next, now);
@@ -189,11 +203,15 @@ export async function prepare(
 
 /** Who is spoken to, as the platform knows them. */
 export function audienceOf(at: Place): Audience {
+  if (at.between !== undefined) return audienceTogether(at.connectionId, at.between);
   const connection = connectionId(at.connectionId);
   return at.platformUserId === null
     ? { to: "room", room: { connection, room: at.channel } }
     : { to: "member", member: { connection, user: at.platformUserId } };
 }
+
+const localeOf = ({ member, introduction }: Outgoing): string =>
+  member?.person.locale ?? (introduction === null ? undefined : localeTogether(introduction)) ?? "en";
 
 async function composing(compose: () => ReturnType<Composer>): ReturnType<Composer> {
   try {
@@ -218,10 +236,10 @@ async function nextPart(
   account: { connectionId: string; platformUserId: string | null },
   parts: number,
 ): Promise<Prisma.DeliveryCreateManyInput | undefined> {
-  const { kind, subject, cohortId, memberId, roomId, notBefore } = post;
+  const { kind, subject, cohortId, memberId, roomId, introductionId, notBefore } = post;
   const more = partOf(post.key).number < parts;
   // Without notAfter: what has begun is said to its end.
-  const same = { kind, subject, cohortId, memberId, roomId, notBefore };
+  const same = { kind, subject, cohortId, memberId, roomId, introductionId, notBefore };
   if (post.revises === null) return more ? { ...same, ...account, key: keyAfter(post.key) } : undefined;
   const behind = keyAfter(post.revises);
   const exists = await tx.delivery.findUnique({ where: { key: behind }, select: { id: true } });

@@ -2,19 +2,27 @@
 
 import { randomUUID } from "node:crypto";
 import { dateOf, type Temporal } from "../clock.ts";
-import type { Refusal } from "../platform/delivery.ts";
 import type { MessageRef } from "../platform/message.ts";
 import type { Delivery, Prisma } from "../store/generated/client.ts";
 import type { Tx } from "../store/store.ts";
 import { insert, lockOriginals } from "./ledger.ts";
 import { dateAt } from "./pace.ts";
 import { keyBefore } from "./parts.ts";
-import { type Change, isOfTheAccount, isOfTheRoom } from "./rules.ts";
+import type { Change } from "./rules.ts";
 import type { Timing } from "./timing.ts";
 
 const WHOM = {
   member: { include: { person: { include: { accounts: { include: { connection: true } } } } } },
   room: { include: { connection: true } },
+  introduction: {
+    include: {
+      members: {
+        include: { member: { include: { person: { include: { accounts: { include: { connection: true } } } } } } },
+        orderBy: { memberId: "asc" },
+      },
+      cohort: { include: { rooms: { orderBy: { id: "asc" } } } },
+    },
+  },
 } satisfies Prisma.DeliveryInclude;
 
 /** A post with whom it is for. */
@@ -91,9 +99,10 @@ export async function lock(
   return tx.delivery.findUniqueOrThrow({ where: { id }, include: WHOM });
 }
 
-/** Somebody is posting to the same person or room right now, or is about to settle a rewrite of the same post. */
+/** Somebody is posting to the same person, room or conversation right now, or is about to settle a rewrite of the same post. */
 export async function isBusy(tx: Tx, post: Delivery): Promise<boolean> {
-  const audience = post.memberId === null ? { roomId: post.roomId } : { memberId: post.memberId };
+  const { memberId, roomId, introductionId } = post;
+  const audience = memberId !== null ? { memberId } : introductionId !== null ? { introductionId } : { roomId };
   const sameOriginal: Prisma.DeliveryWhereInput[] =
     post.revises === null ? [] : [{ revises: post.revises, state: { in: ["sending", "unknown"] } }];
   const other = await tx.delivery.findFirst({
@@ -247,29 +256,6 @@ export async function putBack(tx: Tx, id: string, waitMs: number, now: Temporal.
     select: { attempts: true },
   });
   return attempts;
-}
-
-/** Remembers what a refusal says of the account or the room, and what a success does. */
-export async function learn(
-  tx: Tx,
-  post: Delivery,
-  at: { connectionId: string; platformUserId: string | null },
-  news: { is: "sent" } | { is: "refused"; because: Refusal },
-): Promise<void> {
-  if (news.is === "sent") {
-    if (post.roomId === null) return;
-    await tx.room.updateMany({
-      where: { id: post.roomId, state: "unreachable" },
-      data: { state: "bound", stateWhy: null },
-    });
-  } else if (post.roomId !== null && isOfTheRoom(news.because)) {
-    await tx.room.updateMany({ where: { id: post.roomId }, data: { state: "unreachable", stateWhy: news.because } });
-  } else if (at.platformUserId !== null && isOfTheAccount(news.because)) {
-    await tx.account.updateMany({
-      where: { connectionId: at.connectionId, platformUserId: at.platformUserId },
-      data: { unreachable: news.because },
-    });
-  }
 }
 
 /** Where a sent post stands, as its adapter wrote it. */

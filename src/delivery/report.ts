@@ -10,6 +10,7 @@ export interface Undelivered {
   kind: string;
   memberId?: string;
   roomId?: string;
+  introductionId?: string;
   state: DeliveryState;
   /** A refusal of the platform (left, blocked, not-installed, forbidden, disconnected, not-in-room, room-gone), or a word of ours: no-account, cannot-tell,
    * not-found-out, gave-up, not-composed, no-composer, original-unconfirmed; a vendor's error code where a payload was rejected; late for a
@@ -71,6 +72,7 @@ export async function deliveryReport(
       kind: row.kind,
       ...(row.memberId === null ? {} : { memberId: row.memberId }),
       ...(row.roomId === null ? {} : { roomId: row.roomId }),
+      ...(row.introductionId === null ? {} : { introductionId: row.introductionId }),
       state: row.state,
       why: settled ? (row.why ?? "") : "late",
       since: instantOf(row.settledAt ?? row.notBefore),

@@ -67,11 +67,13 @@ export type Change =
   | { to: "unconfirmed" | "refused" | "failed"; why: string };
 
 /** Refusals that hold for one account, not for what is said or for the whole connection. */
-const OF_THE_ACCOUNT: readonly Refusal[] = ["left", "blocked", "not-installed"];
-export const isOfTheAccount = (because: Refusal): boolean => OF_THE_ACCOUNT.includes(because);
+const OF_THE_ACCOUNT = ["left", "blocked", "not-installed"] as const satisfies readonly Refusal[];
+export const isOfTheAccount = (because: Refusal): because is (typeof OF_THE_ACCOUNT)[number] =>
+  OF_THE_ACCOUNT.some((one) => one === because);
 
-const OF_THE_ROOM: readonly Refusal[] = ["not-in-room", "room-gone"];
-export const isOfTheRoom = (because: Refusal): boolean => OF_THE_ROOM.includes(because);
+const OF_THE_ROOM = ["not-in-room", "room-gone"] as const satisfies readonly Refusal[];
+export const isOfTheRoom = (because: Refusal): because is (typeof OF_THE_ROOM)[number] =>
+  OF_THE_ROOM.some((one) => one === because);
 
 /** What becomes of a post after an attempt. */
 export function afterAttempt(result: Result, attempt: Attempt): Change {

@@ -61,8 +61,8 @@ async function take(
   if (step.do !== "look" && step.do !== "settle") return undefined;
   if (step.do === "look") {
     const { connectionId: connection } = at;
-    const pace = { connectionId: connection, channel: HISTORY, connectionMs: 0, channelMs: timing.lookPaceMs };
-    const held = await takeTurn(tx, pace, dbNow);
+    const turn = { connectionId: connection, channel: HISTORY, connectionMs: 0, channelMs: timing.lookPaceMs };
+    const held = await takeTurn(tx, turn, dbNow);
     if (held !== undefined) return held;
   }
   return { post, lease: await claimLook(tx, id, dbNow, timing), step };

@@ -1,5 +1,7 @@
 // How long things may take on the way to a platform, and what follows from it for an attempt whose outcome is not known.
 
+import type { Pace } from "../platform/capabilities.ts";
+
 /** All in milliseconds, by the database's clock unless said otherwise. */
 export interface Timing {
   /** How long a claim guards its post. */
@@ -14,10 +16,10 @@ export interface Timing {
   nonceWindowMs: number;
   /** How far the platform's clock may be behind ours, for looking in its history. */
   clockSkewMs: number;
-  /** Between two posts to the same channel. */
-  channelPaceMs: number;
-  /** Between two posts to the same connection. */
-  connectionPaceMs: number;
+  /** Between two posts to the same channel, where not as the platform declares. */
+  channelPaceMs?: number;
+  /** Between two posts to the same connection, where not as the platform declares. */
+  connectionPaceMs?: number;
   /** Between two looks into the history of the same connection. */
   lookPaceMs: number;
   /** How long looking is tried before a post is called unconfirmed. */
@@ -38,8 +40,6 @@ export const TIMING: Timing = {
   lateApplyMs: 30_000,
   nonceWindowMs: 120_000,
   clockSkewMs: 300_000,
-  channelPaceMs: 1_000,
-  connectionPaceMs: 100,
   lookPaceMs: 1_500,
   lookForMs: 24 * 3_600_000,
   backoffMs: 5_000,
@@ -47,6 +47,12 @@ export const TIMING: Timing = {
   attempts: 8,
   patienceMs: 2_000,
 };
+
+/** How far apart posts leave: as the platform declares, where nothing else is said. */
+export const paceOf = (declared: Pace, timing: Timing): Pace => ({
+  connectionMs: timing.connectionPaceMs ?? declared.connectionMs,
+  channelMs: timing.channelPaceMs ?? declared.channelMs,
+});
 
 /** How long after the latest moment at which a request could have left, its outcome stands on the platform for anybody to see. */
 export const settleMs = (timing: Timing): number =>

@@ -40,6 +40,8 @@ const ABILITIES: readonly [string, (of: Capabilities) => string][] = [
   ],
   ["a file in a post", ({ files }) => (files ? "yes" : "its text in the message")],
   ["from press to answer, at most", ({ answerWithinMs }) => `${answerWithinMs / 1000} s`],
+  ["between two posts, wherever they go", ({ pace }) => `${pace.connectionMs / 1000} s`],
+  ["between two posts to one person or into one room", ({ pace }) => `${pace.channelMs / 1000} s`],
 ];
 
 const LIMITS: readonly [string, keyof Limits][] = [

@@ -65,7 +65,10 @@ export function onceAndInTime(stage: Stage): void {
       if (stage.there.fault === undefined || !files || confirms === "never") return;
       const since = systemClock.now();
       const to = stage.toMember(0);
-      const message: Message = { body: [["Yours."]], attachment: { name: "kindling-journal.md", text: "# Yours\n" } };
+      const message: Message = {
+        body: [["Yours."]],
+        attachment: { name: "kindling-journal.md", type: "text/markdown", text: "# Yours\n" },
+      };
       const [post] = divide(message, limits, files);
       if (post === undefined) throw new Error("nothing to send");
       const once = stage.once();

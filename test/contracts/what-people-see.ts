@@ -1,6 +1,7 @@
 // The platform contract: messages arrive whole, within the limits, and inert.
 
 import { describe, expect, it } from "vitest";
+import { systemClock } from "../../src/clock.ts";
 import { divide, fit as fitMessage } from "../../src/platform/fit.ts";
 import type { Message } from "../../src/platform/message.ts";
 import { HOSTILE, LONG_ANSWER, LONGEST_TOKEN, namingAbroad, namingMessage, sampleMessages } from "../golden/samples.ts";
@@ -36,7 +37,7 @@ export function whatPeopleSee(stage: Stage): void {
       const message: Message = {
         title: "Your journal",
         body: [["All of it, as Markdown."]],
-        attachment: { name: "kindling-journal.md", text },
+        attachment: { name: "kindling-journal.md", type: "text/markdown", text },
         aside: "Small print.",
       };
       const parts = divide(message, limits, files);
@@ -142,6 +143,27 @@ export function whatPeopleSee(stage: Stage): void {
       if (stage.there.platform.capabilities.introductions === "link") return expect(sent.is).not.toBe("unknown");
       expect(sent.is).toBe("sent");
       expect((await last(stage.there.together(members)))?.text).toContain("You were matched.");
+    });
+
+    it("keeps one conversation for the same people in whatever order, apart from everybody else's, and finds a post in it", async () => {
+      const { platform, people, room } = stage.there;
+      if (platform.capabilities.introductions === "link") return;
+      const [ann, bea, cal] = people;
+      const between = (...members: (typeof people)[number][]) => ({ to: "introduction" as const, members, room });
+      const [first, second, third] = [stage.once(), stage.once(), stage.once()];
+      await platform.send(between(ann, bea), { body: [["First."]] }, first);
+      await platform.send(between(bea, ann), { body: [["Second."]] }, second);
+      await platform.send(between(ann, cal), { body: [["Of others."]] }, third);
+      const together = (await stage.there.together([ann, bea])).map(({ text }) => text).join("\n");
+      expect(together).toContain("First.");
+      expect(together).toContain("Second.");
+      expect(together).not.toContain("Of others.");
+      for (const who of people)
+        expect((await stage.there.chat(who)).map(({ text }) => text).join()).not.toContain("First.");
+      const since = systemClock.now().subtract({ minutes: 5 });
+      if (platform.capabilities.confirms === "never") return;
+      expect((await platform.find(between(bea, ann), first, since)).is).toBe("posted");
+      expect((await platform.find(between(ann, cal), first, since)).is).toBe("absent");
     });
   });
 }

@@ -52,7 +52,10 @@ describe("a post", () => {
 
   it("carries its file where the platform takes files, and its text in as many messages as it takes elsewhere", async () => {
     const posts: Record<string, Composer> = {
-      file: async () => ({ body: [["Yours."]], attachment: { name: "a.md", text: "one of them\n\nthe other" } }),
+      file: async () => ({
+        body: [["Yours."]],
+        attachment: { name: "a.md", type: "text/markdown", text: "one of them\n\nthe other" },
+      }),
     };
     const limits = { message: 20, paragraph: 20, title: 10 };
     for (const files of [true, false]) {
@@ -80,7 +83,7 @@ describe("a post", () => {
     expect(during).toMatchObject({ state: "sending", attempts: 1, lease: expect.any(String) });
   });
 
-  it("keeps its order for one person, one a second", async () => {
+  it("keeps its order for one person, at its pace", async () => {
     const { platform, deliver } = table.desk();
     const keys = ["a", "b", "c", "d"];
     await put(
@@ -91,7 +94,7 @@ describe("a post", () => {
     await deliver();
     expect(platform.posts.map(({ key }) => key)).toEqual(keys);
     const gaps = platform.calls.slice(1).map((call, index) => call.at - (platform.calls[index]?.at ?? 0));
-    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(TIMING.channelPaceMs);
+    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(platform.capabilities.pace.channelMs);
   });
 
   it("says what its composer says when it leaves, in the member's language", async () => {

@@ -5,6 +5,7 @@
 import { createPass } from "../../src/delivery/deliver.ts";
 import { TIMING, type Timing } from "../../src/delivery/timing.ts";
 import type { Post } from "../../src/feature.ts";
+import type { Pace } from "../../src/platform/capabilities.ts";
 import type { Platform } from "../../src/platform/platform.ts";
 import type { Delivery } from "../../src/store/generated/client.ts";
 import type { Store } from "../../src/store/store.ts";
@@ -35,6 +36,13 @@ const MINUTE = 60_000;
 const DUE_OVER_MS = 20 * MINUTE;
 export const FAULTS_UNTIL = START.epochMilliseconds + 30 * MINUTE;
 
+/** Each platform has a pace of its own. */
+const PACES: Record<Mode, Pace> = {
+  history: { connectionMs: 200, channelMs: 1_000 },
+  nonce: { connectionMs: 50, channelMs: 500 },
+  never: { connectionMs: 100, channelMs: 2_000 },
+};
+
 /** Tries at once in the tests' time, and never given up for their number: whether everything arrives is what is tested. */
 export const SIMULATED: Timing = { ...TIMING, backoffCapMs: MINUTE, attempts: 1_000 };
 
@@ -64,7 +72,8 @@ export async function createWorld(real: Store, seed: number, postsEach: number):
         timeoutMs: TIMING.clientTimeoutMs,
         nonceWindowMs: TIMING.nonceWindowMs,
         faultOf: (call) => counted(world, faultFor(seed, mode, call)),
-        onCall: (call) => noteRudeness(world, real, connection, call),
+        pace: PACES[mode],
+        onCall: (call) => noteRudeness(world, real, connection, PACES[mode].channelMs, call),
       }),
     );
     for (let index = 0; index < postsEach; index += 1) {
@@ -122,7 +131,13 @@ function faultFor(seed: number, mode: Mode, call: Call): Fault {
 }
 
 /** The channel's own limit stands in the ledger for everybody to see: beyond the pace, nobody may call under it. */
-async function noteRudeness(world: World, real: Store, connectionId: string, call: Call): Promise<void> {
+async function noteRudeness(
+  world: World,
+  real: Store,
+  connectionId: string,
+  paceMs: number,
+  call: Call,
+): Promise<void> {
   if (call.op === "find") return;
   const limit = await world.time.real(() =>
     real.transaction((tx) =>
@@ -130,7 +145,7 @@ async function noteRudeness(world: World, real: Store, connectionId: string, cal
     ),
   );
   const wait = (limit?.notBefore.getTime() ?? 0) - call.at;
-  if (wait > TIMING.channelPaceMs) world.rude.push(call);
+  if (wait > paceMs) world.rude.push(call);
 }
 
 /** Puts the posts in as their time comes near, as the rooms would; every third one twice. */

@@ -248,7 +248,7 @@ describe("details", () => {
     const message = {
       body: [["x"]],
       picture: { png, alternative: "A chart" },
-      attachment: { name: "journal.md", text: "# Mine" },
+      attachment: { name: "journal.md", type: "text/markdown", text: "# Mine" },
     };
     const { body, files } = post(message as Message);
     expect(files?.map(({ name }) => name)).toEqual(["picture.png", "journal.md"]);

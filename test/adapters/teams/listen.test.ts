@@ -37,6 +37,14 @@ const mention = { type: "mention", text: "<at>Kindling</at>", mentioned: { id: B
 const say = (text: string, more: Json = {}) => ({ ...base, text, ...more });
 
 describe("words", () => {
+  it("hears a picture or a file in private as something said without words, and nothing of the kind in a room", () => {
+    const picture = { attachments: [{ contentType: "image/png", contentUrl: "https://example.test/x" }] };
+    expect(event(say("", picture))).toMatchObject({ kind: "said", text: "" });
+    expect(event(say("look", picture))).toMatchObject({ kind: "said", text: "look" });
+    expect(hear(say("", { attachments: [{ contentType: "text/html", content: "" }] }))).toEqual([]);
+    expect(hear({ ...say("", picture), ...inChannel })).toEqual([]);
+  });
+
   it("hears what a person says in private, with what Teams tells of them", () => {
     const entities = [{ type: "clientInfo", locale: "cy-GB", timezone: "Europe/London" }];
     expect(hear(say("a <b> & *c*", { entities }))).toEqual([
@@ -101,7 +109,7 @@ describe("words", () => {
     ["another tenant's", say("hi", { channelData: { tenant: { id: "another" } } })],
     ["nobody's tenant", say("hi", { channelData: {}, conversation: { id: "x", conversationType: "personal" } })],
     ["another channel's", say("hi", { channelId: "webchat" })],
-    ["a picture without words", say("")],
+    ["no words at all", say("")],
     ["a reaction", { ...base, type: "messageReaction" }],
     ["an edit", { ...base, type: "messageUpdate", text: "x" }],
     ["nothing", undefined],

@@ -43,6 +43,8 @@ afterEach(async () => {
 });
 
 const key = deliveryKey("once");
+/** How long teams-ai waits before it says so. */
+const TYPING_MS = 1000;
 const press = mintToken({ action: "sample.press" });
 const withButton: Message = { body: [["Press it."]], actions: [{ press, label: "Go", opens: "form" }] };
 const eyes: Reply = { show: "private", message: { title: "For you", body: [["For your eyes."]] } };
@@ -84,6 +86,16 @@ describe("a dialog", () => {
     await tenant.submit(ann(), { answer: "words" });
     expect(await tenant.form(ann())).toBeUndefined();
   });
+});
+
+it("never has the library say that the bot is typing, however long a turn takes", async () => {
+  await open();
+  const timers = vi.spyOn(globalThis, "setTimeout");
+  await tenant.say(ann(), "hello");
+  const delays = timers.mock.calls.map(([, ms]) => ms);
+  timers.mockRestore();
+  expect(heard).toHaveLength(1);
+  expect(delays).not.toContain(TYPING_MS);
 });
 
 describe("a client without dialogs", () => {
@@ -276,6 +288,18 @@ describe("where people and rooms can be reached", () => {
     await tenant.deliver({ ...conversation("ann"), type: "installationUpdate", action: "remove" });
     expect(heard).toMatchObject([{ kind: "left", who: ann() }]);
     expect(known()).toEqual([]);
+  });
+
+  it("is taken down anew of somebody who was erased and comes back", async () => {
+    await open();
+    const known = () => [...tenant.references.keys()].filter((one) => one.endsWith("ann"));
+    await tenant.say(ann(), "hello");
+    // The core erases by itself what is kept of a person, and tells no adapter.
+    for (const key of known()) tenant.references.delete(key);
+    await tenant.say(ann(), "hello again");
+    expect(known()).toHaveLength(2);
+    expect((await send("ann")).is).toBe("sent");
+    expect(asked().filter((one) => one === "POST /v3/conversations")).toEqual([]);
   });
 
   it("is forgotten of every room of a team that is gone", async () => {
