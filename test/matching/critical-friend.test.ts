@@ -54,10 +54,11 @@ describe("who may be asked", () => {
 
 describe("the shortlist", () => {
   it.each([
-    ["the sector that was asked for", { sector: "police" }, {}],
+    ["everybody's share before all else", { helped: 3 }, { sector: "police", seniority: 5, utcOffset: 300 }],
+    ["then the sector that was asked for", { sector: "police" }, {}],
     ["then nearness in seniority", { seniority: 5 }, { load: 1, utcOffset: 300 }],
     ["then nearness of clocks", { utcOffset: 120 }, { utcOffset: -60, load: 1 }],
-    ["then places left", { load: 1 }, { helped: 9 }],
+    ["then places left", { load: 1 }, { helped: 1 }],
     ["then having helped less", { helped: 2 }, { helped: 1 }],
   ] as [string, Partial<Helper>, Partial<Helper>][])("goes by %s", (_, worse, better) => {
     const helpers = [helper("a", worse), helper("b", better)];
@@ -106,6 +107,57 @@ describe("the shortlist", () => {
       }),
       { numRuns: 300 },
     );
+  });
+});
+
+describe("everybody's share", () => {
+  it("is kept: with every yes, nobody carries more than the average of those who could serve, rounded up, plus the one that is new", () => {
+    for (let cohort = 0; cohort < 200; cohort += 1) {
+      const draw = draws(cohort, "share");
+      // One person of another sector, whom every asker would like best, among many of the asker's own.
+      const helpers = Array.from({ length: 2 + drawBelow(draw, 8) }, (_, index) =>
+        helper(`h${index}`, { capacity: 99, sector: index === 0 ? "health" : "police" }),
+      );
+      for (let times = 0; times < 30; times += 1) {
+        const next = nextBest(request({ id: `r${times}` }), helpers);
+        if (!next) throw new Error("nobody");
+        next.load += 1;
+        const carried = helpers.map(({ load }) => load);
+        const share = Math.ceil(carried.reduce((sum, load) => sum + load, 0) / helpers.length);
+        expect(Math.max(...carried)).toBeLessThanOrEqual(share + 1);
+      }
+    }
+  });
+
+  it("does not keep anybody from asking where nobody else fits", () => {
+    const worn = helper("worn", { helped: 50 });
+    expect(nextBest(request(), [worn, helper("other", { themes: ["growth"] })])).toBe(worn);
+  });
+
+  it("with what has been done counts what is being done, and not what somebody else could never do", () => {
+    const one = helper("one", { helped: 2, load: 1 });
+    const other = helper("other", { helped: 2, sector: "police" });
+    expect(nextBest(request(), [one, other])?.id).toBe("one");
+    const idle = [0, 1, 2, 3].map((index) => helper(`idle ${index}`, { sector: "police" }));
+    expect(nextBest(request(), [one, other, ...idle])?.id).not.toBe("one");
+    const elsewhere = idle.map((person) => ({ ...person, themes: [] }));
+    expect(nextBest(request(), [one, other, ...elsewhere])?.id).toBe("one");
+  });
+});
+
+describe("a mentor", () => {
+  const rules = [{ id: "group", rule: "same" as const }];
+  const values = (value: string) => new Map([["group", value]]);
+  it("is asked only where the rules hold, and beyond the theme where nobody of it is free", () => {
+    const asker = { ...request().asker, values: values("red") };
+    const wish = request({ asker, rules, anyTheme: true });
+    const red = helper("red", { themes: [], values: values("red") });
+    expect(isSuitable(wish, helper("blue", { values: values("blue") }))).toBe(false);
+    expect(isSuitable(wish, helper("unsaid"))).toBe(false);
+    expect(nextBest(wish, [red])).toBe(red);
+    const both = helper("of the theme", { values: values("red") });
+    expect(ids(shortlist(wish, [red, both], 2))).toEqual(["of the theme", "red"]);
+    expect(isSuitable(request({ asker, rules }), red)).toBe(false);
   });
 });
 
