@@ -11,7 +11,7 @@ type Path = readonly (string | number)[];
 const MOST_ROUNDS = 1000;
 const MOST_MISTAKES = 10;
 /** One file may serve several commands, and hold more than they read. A name that is only misspelt is refused. */
-const NAMES = ["members", "exclusions", "history", "seed", "rounds", "between", "n", "edges"];
+const NAMES = ["members", "exclusions", "history", "seed", "rounds", "groupsOf", "between", "bids", "n", "edges"];
 /** Names shorter than this are all alike. */
 const SHORT_NAME = 4;
 const MEMBER_NAMES = ["id", "organisation", "sector", "absent", "themes", "place", "size"];
@@ -57,6 +57,9 @@ const membersOf = <T extends z.ZodType<{ id: string }>>(one: T) =>
 
 export const RoundInput = withKnownNames(NAMES, { members: membersOf(member), exclusions, history, seed });
 export const SeasonInput = withKnownNames(NAMES, { ...RoundInput.shape, rounds: whole(0, MOST_ROUNDS) });
+const groupsOf = z.union([z.literal(3), z.literal(4)], "3 or 4");
+export const GroupsInput = withKnownNames(NAMES, { ...RoundInput.shape, groupsOf });
+export const GroupSeasonInput = withKnownNames(NAMES, { ...SeasonInput.shape, groupsOf });
 export const SetsInput = withKnownNames(NAMES, {
   members: membersOf(setMember),
   exclusions,
@@ -64,6 +67,15 @@ export const SetsInput = withKnownNames(NAMES, {
   between: z
     .tuple([whole(1, MOST_VERTICES), whole(1, MOST_VERTICES)], "a list of two numbers, the least and the most in a set")
     .refine(([least, most]) => least <= most, "the least first, then the most"),
+});
+export const IssueSetsInput = withKnownNames(NAMES, {
+  ...SetsInput.shape,
+  bids: z.record(text, listOf(text), "an object of lists of issues, by member id"),
+}).superRefine(({ members, bids }, context) => {
+  const ids = new Set(members.map(({ id }) => id));
+  for (const id of Object.keys(bids)) {
+    if (!ids.has(id)) context.addIssue({ code: "custom", path: ["bids", id], message: "the id of a member" });
+  }
 });
 /** Edges may be millions: they are checked one by one. */
 export const WeightsInput = withKnownNames(NAMES, {

@@ -1,12 +1,24 @@
 // match weights, round, season, sets: dry runs of the matching, from a file. Computes only.
 
 import type { z } from "zod";
+import { planGroupSeason } from "../matching/group-season.ts";
+import { planGroups } from "../matching/groups.ts";
+import { planIssueSets } from "../matching/issue-sets.ts";
 import { planRound, type Round, type WhyUnplaced } from "../matching/round.ts";
-import { planSeason } from "../matching/season.ts";
+import { planSeason, type Season } from "../matching/season.ts";
 import { planSets } from "../matching/sets.ts";
 import { bestPairs } from "../matching/solve.ts";
 import { weightsOf } from "../matching/weights.ts";
-import { RoundInput, readInput, SeasonInput, SetsInput, WeightsInput } from "./match-input.ts";
+import {
+  GroupSeasonInput,
+  GroupsInput,
+  IssueSetsInput,
+  RoundInput,
+  readInput,
+  SeasonInput,
+  SetsInput,
+  WeightsInput,
+} from "./match-input.ts";
 import { newCommand, Refused, type Terminal } from "./terminal.ts";
 
 /** The command `match` with what stands under it. */
@@ -27,23 +39,28 @@ export function matchCommand(terminal: Terminal) {
       dryRun(terminal, "round", "One round of pairs, with a group of three where the number is odd.", {
         shape: RoundInput,
         plan: planRound,
-        words: (round) => [
-          ...roundLines(round),
-          `Pairs that met before: ${round.repeats}. Pairs of one sector: ${round.sameSector}.`,
-        ],
+        words: roundWords,
       }),
     )
     .addCommand(
       dryRun(terminal, "season", "All rounds of a programme, so that nobody repeats and sectors mix early.", {
         shape: SeasonInput,
         plan: planSeason,
-        words: ({ rounds, repeats, crossSectorShare }) => [
-          ...rounds.flatMap((round, index) => [
-            `Round ${index + 1} (${Math.round(100 * (crossSectorShare[index] ?? 1))} % across sectors)`,
-            ...roundLines(round).map((line) => `  ${line}`),
-          ]),
-          `Pairs that meet again: ${repeats}.`,
-        ],
+        words: seasonWords,
+      }),
+    )
+    .addCommand(
+      dryRun(terminal, "groups", 'One round of groups of three or four ("groupsOf": 3 or 4).', {
+        shape: GroupsInput,
+        plan: ({ groupsOf, ...gathering }) => planGroups({ ...gathering, size: groupsOf }),
+        words: roundWords,
+      }),
+    )
+    .addCommand(
+      dryRun(terminal, "group-season", 'All rounds of a programme in groups of three or four ("groupsOf": 3 or 4).', {
+        shape: GroupSeasonInput,
+        plan: ({ groupsOf, ...gathering }) => planGroupSeason({ ...gathering, size: groupsOf }),
+        words: seasonWords,
       }),
     )
     .addCommand(
@@ -60,6 +77,22 @@ export function matchCommand(terminal: Terminal) {
             : `Cost ${cost}. No division can cost less than ${lowerBound}.`,
         ],
       }),
+    )
+    .addCommand(
+      dryRun(
+        terminal,
+        "issue-sets",
+        'Learning sets around issues that members bid for ("bids": issues by member id).',
+        {
+          shape: IssueSetsInput,
+          plan: ({ bids, ...input }) => planIssueSets({ ...input, bids: new Map(Object.entries(bids)) }),
+          words: ({ sets, choices, disappointed, unplaced }) => [
+            ...sets.map(({ issue, members }) => `${issue}: ${members.join(" – ")}`),
+            ...roundLines({ groups: [], unplaced }),
+            `By choice, the first first: ${choices.join(", ") || "none"}. None of their choices: ${disappointed}.`,
+          ],
+        },
+      ),
     );
 }
 
@@ -102,6 +135,19 @@ const WHY: Record<WhyUnplaced, string> = {
   "nobody-allowed": "everybody else is of the same organisation or excluded",
   outnumbered: "all whom they may meet are needed elsewhere",
 };
+
+const roundWords = (round: Round): string[] => [
+  ...roundLines(round),
+  `Pairs that met before: ${round.repeats}. Pairs of one sector: ${round.sameSector}.`,
+];
+
+const seasonWords = ({ rounds, repeats, crossSectorShare }: Season): string[] => [
+  ...rounds.flatMap((round, index) => [
+    `Round ${index + 1} (${Math.round(100 * (crossSectorShare[index] ?? 1))} % across sectors)`,
+    ...roundLines(round).map((line) => `  ${line}`),
+  ]),
+  `Pairs that meet again: ${repeats}.`,
+];
 
 function roundLines({ groups, unplaced }: Pick<Round, "groups" | "unplaced">): string[] {
   return [

@@ -3,6 +3,8 @@
 import { existsSync } from "node:fs";
 import { join, relative } from "node:path";
 import { InvalidArgumentError } from "@commander-js/extra-typings";
+import type { Instruments } from "../prompts/instrument.ts";
+import { readInstruments } from "../prompts/instruments.ts";
 import { type Library, readLibrary } from "../prompts/library.ts";
 import { inOrder, type Mistake, mistakeLine } from "../prompts/mistake.ts";
 import { suggestion } from "../prompts/nearest.ts";
@@ -24,7 +26,7 @@ const OWN = () => join(PROJECT, "prompts");
 /** The command `prompts` with what stands under it. `configured` gives the folder that is used where none is named. */
 export function promptsCommand(terminal: Terminal, configured: () => string = OWN) {
   return newCommand("prompts", terminal)
-    .description("Content packs and wording: check them, and see what a cohort would be asked.")
+    .description("Content packs, pulse instruments and wording: check them, and see what a cohort would be asked.")
     .addCommand(checkCommand(terminal, configured))
     .addCommand(previewCommand(terminal, configured));
 }
@@ -33,20 +35,31 @@ const CONFIGURED = "the configured one where absent";
 
 function checkCommand(terminal: Terminal, configured: () => string) {
   return newCommand("check", terminal)
-    .description("Find every mistake in the content packs and the wording, each with its line.")
+    .description(
+      "Find every mistake in the content packs, the pulse's instruments and the wording, each with its line.",
+    )
     .option(
       "--folder <folder>",
-      `the folder that holds packs/ and wording/, or content packs only (${CONFIGURED})`,
+      `the folder that holds packs/, pulse/ and wording/, or content packs only (${CONFIGURED})`,
       folderOf,
     )
     .option("--json", "for machines: one line of JSON")
     .action(({ folder = configured(), json }) => {
       const packs = readLibrary(packsIn(folder));
       const wording = wordingIn(folder);
-      const mistakes = inOrder([...("mistakes" in packs ? packs.mistakes : []), ...wording.mistakes].map(fromHere));
+      const pulse = readInstruments(join(folder, "pulse"));
+      const mistakes = inOrder(
+        [
+          ...("mistakes" in packs ? packs.mistakes : []),
+          ...("mistakes" in pulse ? pulse.mistakes : []),
+          ...wording.mistakes,
+        ].map(fromHere),
+      );
       if (json) terminal.out(`${JSON.stringify({ mistakes, untranslated: wording.untranslated })}\n`);
       else if (mistakes.length > 0) terminal.out(`${mistakes.map(mistakeLine).join("\n")}\n`);
-      else if ("library" in packs) terminal.out(`${summary(packs.library, wording)}\n`);
+      else if ("library" in packs && "instruments" in pulse) {
+        terminal.out(`${summary(packs.library, pulse.instruments, wording)}\n`);
+      }
       if (mistakes.length > 0) {
         throw new Refused(mistakes.length === 1 ? "There is one mistake." : `There are ${mistakes.length} mistakes.`);
       }
@@ -118,16 +131,17 @@ function wordingIn(folder: string): WordingState {
   };
 }
 
-function summary(library: Library, { languages, untranslated }: WordingState): string {
+function summary(library: Library, instruments: Instruments, { languages, untranslated }: WordingState): string {
   const packs = [...library.values()].map(({ id, themes }) => {
     const questions = themes.reduce((sum, theme) => sum + theme.questions.length, 0);
     return `${id}: ${themes.length} themes, ${questions} questions`;
   });
+  const pulse = [...instruments.values()].map(({ id, items }) => `pulse ${id}: ${items.length} items`);
   const wording = languages.map((language) => {
     const left = untranslated[language] ?? 0;
     return `wording ${language}: ${left === 0 ? "complete" : `${left} entries are left to English`}`;
   });
-  return [...packs, ...wording, "No mistakes."].join("\n");
+  return [...packs, ...pulse, ...wording, "No mistakes."].join("\n");
 }
 
 function folderOf(text: string): string {

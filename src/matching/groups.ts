@@ -12,6 +12,8 @@ const COSTS = { excluded: 1e7, met: 1e4, lately: 100, sameSector: 10, themes: 1 
 const LATELY = 9;
 const THEMES = 3;
 const STEPS = 100_000;
+/** A few people are seated soon. */
+const STEPS_EACH = 8000;
 
 /**
  * Groups of three, or of four, and of one more or one fewer where the number wants it. Exclusions are never broken; the rest is decided as for pairs,
@@ -25,7 +27,7 @@ export function planGroups(gathering: Gathering & { size: 3 | 4 }): Round {
       together: costsOf(present),
       seats: groupSizes(present.size, size),
       mayStayEmpty: 0,
-      steps: STEPS,
+      steps: Math.min(STEPS, STEPS_EACH * present.size),
       hot: COSTS.met / 3,
       cold: COSTS.themes,
       enough: 0,
@@ -38,7 +40,8 @@ export function planGroups(gathering: Gathering & { size: 3 | 4 }): Round {
   return { ...round, unplaced: [...round.unplaced, ...unplaced] };
 }
 
-function groupSizes(people: number, size: 3 | 4): number[] {
+/** Of one round: all alike but for one person. */
+export function groupSizes(people: number, size: 3 | 4): number[] {
   if (size === 3) return setSizes(people, [3, 4]);
   const groups = Math.ceil(people / 4);
   return Array.from({ length: groups }, (_, group) => Math.floor(people / groups) + (group < people % groups ? 1 : 0));

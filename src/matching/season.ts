@@ -35,25 +35,35 @@ export function planSeason(gathering: Gathering & { rounds: number }): Season {
   return isBetter(planned, stepwise) ? planned.season : stepwise.season;
 }
 
-interface Tally {
+/** A season with what it is compared by. */
+export interface Tally {
   season: Season;
   unplaced: number;
+  /** Rounds before the first repeat. */
+  free: number;
   /** Pairs of one sector in each round. */
   sameSector: number[];
 }
 
-function tallied(
+/** Lets one round follow the other, each noted before the next is decided. */
+export function tallied(
   gathering: Gathering & { rounds: number },
   roundAfter: (gathered: Gathered, round: number) => NumberedRound,
 ): Tally {
   const gathered = new Gathered(gathering);
-  const tally: Tally = { season: { rounds: [], repeats: 0, crossSectorShare: [] }, unplaced: 0, sameSector: [] };
+  const tally: Tally = {
+    season: { rounds: [], repeats: 0, crossSectorShare: [] },
+    unplaced: 0,
+    free: 0,
+    sameSector: [],
+  };
   for (let round = 0; round < gathering.rounds; round += 1) {
     const numbered = roundAfter(gathered, round);
     const { groups, unplaced, repeats, sameSector } = describeRound(gathered, numbered);
     const pairs = countPairs(numbered.groups, () => true);
     tally.season.rounds.push({ groups, unplaced });
     tally.season.repeats += repeats;
+    if (tally.season.repeats === 0) tally.free += 1;
     tally.season.crossSectorShare.push(pairs === 0 ? 1 : 1 - sameSector / pairs);
     tally.unplaced += unplaced.length;
     tally.sameSector.push(sameSector);
@@ -70,7 +80,8 @@ function isIdeal(gathering: Gathering, { season, sameSector }: Tally): boolean {
   return sameSector.every((count) => count <= least);
 }
 
-function isBetter(one: Tally, other: Tally): boolean {
+/** More people placed, fewer repeats, sectors mixed earlier. */
+export function isBetter(one: Tally, other: Tally): boolean {
   const scores = [one, other].map(({ unplaced, season, sameSector }) => [
     unplaced,
     season.repeats,

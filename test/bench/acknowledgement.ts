@@ -8,7 +8,6 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
-import { planningSweep } from "../../src/cli/planning.ts";
 import { stageSample } from "../../src/cli/sample.ts";
 import { Temporal } from "../../src/clock.ts";
 import type { Config } from "../../src/config.ts";
@@ -58,7 +57,6 @@ export async function benchAcknowledgement(out: (line: string) => void): Promise
     installation,
     platforms: [workspace.platform],
     clock,
-    sweeps: [planningSweep(store)],
     timing: { channelPaceMs: 0, connectionPaceMs: 0 },
     wakers: { everyMinute: () => () => {}, every: () => () => {} },
   });

@@ -5,13 +5,16 @@ import type { Gathering } from "../../src/matching/gathering.ts";
 import { Rules } from "../matching/cohorts.ts";
 
 /** Shuffle, and pair neighbours. Knows neither history nor exclusions. */
-export function neighbours({ members, history, seed }: Gathering): string[][] {
+export const neighbours = (gathering: Gathering): string[][] => shuffledGroups(gathering, 2);
+
+/** Shuffle, and put as many neighbours together as a group has people; whoever is over is left out. */
+export function shuffledGroups({ members, history, seed }: Gathering, size: number): string[][] {
   const order = shuffled(
     members.map(({ id }) => id),
     draws(seed, "shuffle", history.length),
   );
   const groups: string[][] = [];
-  for (let at = 0; at + 1 < order.length; at += 2) groups.push(order.slice(at, at + 2));
+  for (let at = 0; at + size <= order.length; at += size) groups.push(order.slice(at, at + size));
   return groups;
 }
 

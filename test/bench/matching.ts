@@ -6,13 +6,15 @@ import { join } from "node:path";
 import { type Helper, shortlist } from "../../src/matching/critical-friend.ts";
 import { drawBelow, draws, shuffled } from "../../src/matching/draws.ts";
 import type { Gathering, Person } from "../../src/matching/gathering.ts";
+import { planGroupSeason } from "../../src/matching/group-season.ts";
+import { planGroups } from "../../src/matching/groups.ts";
 import { planRound } from "../../src/matching/round.ts";
 import { planSeason } from "../../src/matching/season.ts";
 import { planSets } from "../../src/matching/sets.ts";
 import { bestPairs } from "../../src/matching/solve.ts";
 import { weightsOf } from "../../src/matching/weights.ts";
 import { pairsOf, people, Rules } from "../matching/cohorts.ts";
-import { circleMethod, greedy, neighbours } from "./matching-baselines.ts";
+import { circleMethod, greedy, neighbours, shuffledGroups } from "./matching-baselines.ts";
 
 type Out = (line: string) => void;
 type Edge = [number, number, number];
@@ -32,6 +34,7 @@ export async function benchMatching(out: Out): Promise<void> {
   solving(out);
   manyCohorts(out);
   planning(out);
+  groupSeasons(out);
   sets(out);
   scanning(out);
 }
@@ -242,6 +245,44 @@ function planning(out: Out): void {
       `≤ ${goal / 1000} s`,
       `${(ms / 1000).toFixed(2)} s`,
       ms <= goal,
+    );
+  }
+}
+
+/** Rounds of groups without a repeat, beside a shuffle and the best next round, one by one. */
+function groupSeasons(out: Out): void {
+  out("Groups of three and four, rounds before the first repeat:");
+  for (const [count, size, most] of [
+    [15, 3, 7],
+    [16, 4, 5],
+    [20, 4, 5],
+  ] as const) {
+    const members = people(count);
+    const times: number[] = [];
+    const found = Array.from({ length: 6 }, (_, seed) => {
+      const gathering = { members, exclusions: [], history: [], seed };
+      const joint = timed(() => planGroupSeason({ ...gathering, size, rounds: most }));
+      times.push(joint.ms);
+      const alone = stepwise(gathering, most, (now) => planGroups({ ...now, size }).groups);
+      const drawn = stepwise(gathering, most, (now) => shuffledGroups(now, size));
+      return {
+        joint: quality(
+          members,
+          joint.result.rounds.map(({ groups }) => groups),
+        ).free,
+        alone: quality(members, alone).free,
+        drawn: quality(members, drawn).free,
+      };
+    });
+    const [joint, alone, drawn] = (["joint", "alone", "drawn"] as const).map((name) =>
+      mean(found.map((one) => one[name])),
+    ) as [number, number, number];
+    row(
+      out,
+      `a season of ${count} in groups of ${size}`,
+      `${most}, the most that can be`,
+      `${joint.toFixed(1)} in ${(median(times) / 1000).toFixed(2)} s; round by round ${alone.toFixed(1)}; shuffle ${drawn.toFixed(1)}`,
+      joint === most,
     );
   }
 }

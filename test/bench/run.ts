@@ -1,4 +1,4 @@
-// npm run bench [-- start | acknowledgement | audit | matching]: prints figures as the tables of docs/benchmarks.md. Speeds are given as ratios to a named
+// npm run bench [-- start | acknowledgement | audit | matching | anonymity]: prints figures as the tables of docs/benchmarks.md. Speeds are given as ratios to a named
 // baseline of the same run, because machines differ and are never quiet.
 
 type Bench = (out: (line: string) => void) => Promise<void>;
@@ -8,6 +8,7 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   acknowledgement: async () => (await import("./acknowledgement.ts")).benchAcknowledgement,
   audit: async () => (await import("./audit.ts")).benchAudit,
   matching: async () => (await import("./matching.ts")).benchMatching,
+  anonymity: async () => (await import("./anonymity.ts")).benchAnonymity,
 };
 
 process.env.TZ = "UTC";

@@ -230,3 +230,47 @@ it("opens no database and loads no platform", () => {
     loaded.filter((of) => /^(?:src\/(?:store|keystore|web)|adapters|@prisma|@slack|pg|express|discord)/.test(of)),
   ).toEqual([]);
 });
+
+describe("match groups and match group-season", () => {
+  const TWELVE = Array.from({ length: 12 }, (_, index) => member(`m${index}`, { sector: `s${index % 3}` }));
+
+  it("answer with groups of the size asked for", async () => {
+    const round = await answer("groups", { members: TWELVE, groupsOf: 3 });
+    expect(round.groups.map((group: string[]) => group.length)).toEqual([3, 3, 3, 3]);
+    expect(round).toMatchObject({ unplaced: [], repeats: 0, sameSector: 0 });
+    const season = await answer("group-season", { members: TWELVE, groupsOf: 4, rounds: 2, seed: 3 });
+    expect(season.rounds).toHaveLength(2);
+    expect(season.crossSectorShare).toHaveLength(2);
+    expect(await answer("group-season", { members: TWELVE, groupsOf: 4, rounds: 2, seed: 3 })).toEqual(season);
+  });
+
+  it("refuse other sizes, and say it in words to people", async () => {
+    const { err, code } = await match("groups", { members: TWELVE, groupsOf: 5 });
+    expect({ err, code }).toEqual({ err: "groupsOf: expected 3 or 4, found 5.\n", code: 1 });
+    const { out } = await match("groups", { members: TWELVE, groupsOf: 4 });
+    expect(out).toMatch(/^(?:m\d+ – m\d+ – m\d+ – m\d+\n){3}Pairs that met before: 0\. Pairs of one sector: \d+\.\n$/);
+  });
+});
+
+describe("match issue-sets", () => {
+  const SIX = Array.from({ length: 6 }, (_, index) => member(`m${index}`, { size: index, place: "here" }));
+  const bids = Object.fromEntries(SIX.map(({ id }, index) => [id, [index < 3 ? "housing" : "care"]]));
+
+  it("answers with sets around what was bid for", async () => {
+    const { sets, ...counts } = await answer("issue-sets", { members: SIX, between: [3, 4], bids });
+    expect(
+      sets.map(({ issue, members }: { issue: string; members: string[] }) => [issue, members.sort()]).sort(),
+    ).toEqual([
+      ["care", ["m3", "m4", "m5"]],
+      ["housing", ["m0", "m1", "m2"]],
+    ]);
+    expect(counts).toEqual({ choices: [6], disappointed: 0, unplaced: [] });
+    const { out } = await match("issue-sets", { members: SIX, between: [3, 4], bids });
+    expect(out).toContain("By choice, the first first: 6. None of their choices: 0.");
+  });
+
+  it("refuses bids of people who are not there", async () => {
+    const { err, code } = await match("issue-sets", { members: SIX, between: [3, 4], bids: { zz: ["x"] } });
+    expect({ err, code }).toEqual({ err: "bids.zz: expected the id of a member, found a list of 1.\n", code: 1 });
+  });
+});
