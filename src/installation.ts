@@ -8,8 +8,9 @@ import type { Feature, Means } from "./feature.ts";
 import { checkApart, type KeystorePlace } from "./keystore/apart.ts";
 import { openFolderKeystore } from "./keystore/folder.ts";
 import { openServerKeystore } from "./keystore/server.ts";
-import { KeystoreUnusable, type OpenKeystore } from "./keystore/shelf.ts";
+import { besideData, KeystoreUnusable, type OpenKeystore } from "./keystore/shelf.ts";
 import type { Log } from "./log.ts";
+import { readInstruments, setInstruments } from "./prompts/instruments.ts";
 import { type Library, readLibrary } from "./prompts/library.ts";
 import { inOrder, type Mistake, mistakeLine } from "./prompts/mistake.ts";
 import { loadWording, type Wording, WordingBroken } from "./prompts/wording.ts";
@@ -83,10 +84,17 @@ export async function openInstallation(options: OpenOptions): Promise<Installati
       { allowShared: config.keystore.allowShared },
     );
     if (apart.is === "refused") throw new Refusal(apart.because);
-    const keys = await refusing(() => openKeystore(config, log));
+    const opened = await refusing(() => openKeystore(config, log));
+    // Keys beside the data make the pulse's promise a weaker one, and its words say so.
+    const keys = apart.is === "shared" ? besideData(opened) : opened;
     try {
       await refuseLostKeys(home, keys);
-      const settings = { secret: await keys.installationSecret(), command: config.command };
+      const { publicUrl } = config.web;
+      const settings = {
+        secret: await keys.installationSecret(),
+        command: config.command,
+        ...(publicUrl === undefined ? {} : { publicUrl: publicUrl.replace(/\/+$/, "") }),
+      };
       return {
         config,
         home,
@@ -123,10 +131,13 @@ async function refuseLostKeys(home: Home, keys: OpenKeystore): Promise<void> {
   );
 }
 
-/** The packs and the wording; a Refusal with a line for each mistake where they cannot be used. */
+/** The packs with the pulse's instruments, and the wording; a Refusal with a line for each mistake where they cannot be used. */
 export function readWords(folder: string): { library: Library; wording: Wording } {
   const read = readLibrary(join(folder, "packs"));
   if ("mistakes" in read) throw new Refusal(sayMistakes("The packs cannot be used", read.mistakes));
+  const asked = readInstruments(join(folder, "pulse"));
+  if ("mistakes" in asked) throw new Refusal(sayMistakes("The pulse's instruments cannot be used", asked.mistakes));
+  setInstruments(read.library, asked.instruments);
   try {
     return { library: read.library, wording: loadWording(join(folder, "wording")) };
   } catch (cause) {

@@ -50,7 +50,7 @@ export function judgeApartness(at: Whereabouts, allowShared: boolean): Apartness
   const shared = whatIsShared(at);
   if (shared === undefined) return { is: "apart" };
   if (allowShared) return { is: "shared", weakens: `${shared}: ${COST}` };
-  const because = `${shared}. Choose another place for the keystore, or allow it in the configuration, knowing that ${COST}`;
+  const because = `${shared}. Choose another place for the keystore, or allow it in kindling.yaml (keystore: allow-shared: true), knowing that ${COST}`;
   return { is: "refused", because };
 }
 

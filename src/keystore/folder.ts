@@ -21,6 +21,7 @@ import {
   readTombstone,
   sweepUnfinished,
 } from "./place.ts";
+import { releasesInFolders } from "./releases.ts";
 import { KEY_BYTES } from "./seal.ts";
 import { type KeystoreLog, KeystoreUnusable, keystoreOver, type OpenKeystore, type Shelf } from "./shelf.ts";
 
@@ -218,6 +219,8 @@ function shelfIn(folders: string[], log: KeystoreLog): FolderShelf {
       log.info({ count: names.size, folder: first }, "keystore opened");
     },
 
+    releases: releasesInFolders(folders),
+
     check: () => checkFolders(folders),
 
     async close() {
@@ -234,7 +237,11 @@ async function inBatches(names: string[], work: (name: string) => Promise<void>)
 async function checkFolders(folders: string[]): Promise<Check[]> {
   const [first, second] = folders as [string, string?];
   const keys = (await listNames(first, "keys")).length;
-  const found: Check = { about: "keystore", is: "fine", finding: `${keys} keys in ${first}.` };
+  const found: Check = {
+    about: "keystore",
+    is: "fine",
+    finding: `${keys} ${keys === 1 ? "key" : "keys"} in ${first}.`,
+  };
   if (second === undefined) {
     const advice = "Name a second folder on another disk: a lost keystore loses everything that members wrote.";
     return [found, { about: "keystore mirror", is: "worth-a-look", finding: "The keystore has no mirror.", advice }];

@@ -59,6 +59,10 @@ export function openBox(key: Uint8Array, owner: string, box: Uint8Array, about: 
   }
 }
 
+/** A key for one use, from an owner's key. Boxes have a salt and another prefix, so that no label gives the key of a box. */
+export const deriveKey = (key: Uint8Array, label: string): Uint8Array =>
+  new Uint8Array(hkdfSync("sha256", key, "", `kindling use: ${label}`, KEY_BYTES));
+
 function padded(text: string): Buffer {
   const length = Buffer.byteLength(text, "utf8");
   const words = Buffer.alloc(Math.ceil((LENGTH + length) / PAGE) * PAGE);

@@ -8,6 +8,7 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
 import type { Check } from "../platform/platform.ts";
+import { RELEASES_TABLE, releasesOnServer } from "./releases.ts";
 import { KEY_BYTES } from "./seal.ts";
 import { type KeystoreLog, KeystoreUnusable, keystoreOver, type OpenKeystore, type Shelf } from "./shelf.ts";
 
@@ -55,6 +56,7 @@ async function makeTable(pool: pg.Pool): Promise<void> {
     await client.query("BEGIN");
     await client.query("SELECT pg_advisory_xact_lock($1)", [MAKING_TABLE]);
     await client.query(TABLE);
+    await client.query(RELEASES_TABLE);
     await client.query("COMMIT");
   } finally {
     // Discarded rather than given back, so that a transaction that failed is not left open.
@@ -104,6 +106,7 @@ function shelfOn(pool: pg.Pool, log: KeystoreLog): Shelf {
 
     owners: () => ownersWhere("IS NOT NULL"),
     destroyed: () => ownersWhere("IS NULL"),
+    releases: releasesOnServer(pool),
     check: () => checkServer(pool),
     close: () => pool.end(),
   };

@@ -3,7 +3,8 @@
 import { hkdfSync } from "node:crypto";
 import type { Check } from "../platform/platform.ts";
 import { KeyDestroyed, type KeyOwner, type Keystore } from "./keystore.ts";
-import { KEY_BYTES, openBox, sealBox } from "./seal.ts";
+import type { Releases } from "./releases.ts";
+import { deriveKey, KEY_BYTES, openBox, sealBox } from "./seal.ts";
 
 /** What the keystore tells the operator: never an owner, and never a key. A pino logger fits. */
 export interface KeystoreLog {
@@ -24,6 +25,7 @@ export interface Shelf {
   /** Owners of the keys that are there. */
   owners(): Promise<string[]>;
   destroyed(): Promise<string[]>;
+  readonly releases: Releases;
   /** For doctor. */
   check(): Promise<Check[]>;
   close(): Promise<void>;
@@ -44,6 +46,9 @@ export interface OpenKeystore extends Keystore {
 export class KeystoreUnusable extends Error {
   override readonly name = "KeystoreUnusable";
 }
+
+/** The same keystore, known to lie beside the data it is to protect. */
+export const besideData = (keystore: OpenKeystore): OpenKeystore => ({ ...keystore, beside: true });
 
 export function keystoreOver(shelf: Shelf, randomKey: () => Uint8Array): OpenKeystore {
   async function withKey<T>(owner: string, use: (key: Uint8Array) => T): Promise<T> {
@@ -67,9 +72,11 @@ export function keystoreOver(shelf: Shelf, randomKey: () => Uint8Array): OpenKey
 
   return {
     shelf,
+    releases: shelf.releases,
     ensure,
     seal: (owner, text, about) => withKey(owner, (key) => sealBox(key, owner, text, about)),
     open: (owner, box, about) => withKey(owner, (key) => openBox(key, owner, box, about)),
+    derive: (owner, label) => withKey(owner, (key) => deriveKey(key, label)),
     destroy: (owner) => shelf.destroy(owner),
     destroyed: async () => (await shelf.destroyed()) as KeyOwner[],
     async installationSecret() {

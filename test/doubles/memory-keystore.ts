@@ -1,11 +1,12 @@
 // A keystore that forgets everything when the test ends.
 
-import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
 import { KeyDestroyed, type KeyOwner, type Keystore, SealBroken } from "../../src/keystore/keystore.ts";
 
 export function memoryKeystore(): Keystore {
   const keys = new Map<KeyOwner, Buffer>();
   const destroyed = new Set<KeyOwner>();
+  const releases = new Map<string, string>();
   const keyOf = (owner: KeyOwner): Buffer => {
     const key = keys.get(owner);
     if (key === undefined) throw new KeyDestroyed(`no key for ${owner}`);
@@ -32,12 +33,21 @@ export function memoryKeystore(): Keystore {
         throw new SealBroken("the box was changed");
       }
     },
+    async derive(owner, label) {
+      return new Uint8Array(hkdfSync("sha256", keyOf(owner), "", label, 32));
+    },
     async destroy(owner) {
       keys.get(owner)?.fill(0);
       keys.delete(owner);
       destroyed.add(owner);
     },
     destroyed: async () => [...destroyed],
+    releases: {
+      async keep(waveId, text) {
+        if (!releases.has(waveId)) releases.set(waveId, text);
+      },
+      read: async (waveId) => releases.get(waveId),
+    },
     close: async () => {},
   };
 }

@@ -62,6 +62,7 @@ test("what sharing weakens is said, and the password is not", () => {
     expect(said).toContain("erasing somebody does not reach it");
     expect(said).not.toContain("secret");
   }
+  expect(verdicts[1]).toContain("keystore: allow-shared: true");
 });
 
 test("a symbolic link into the database's folder is followed, also to a folder that does not exist yet", async () => {

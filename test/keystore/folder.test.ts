@@ -30,6 +30,16 @@ test("another member's key, or another subject, opens nothing", async () => {
   await expect(keys.open(ann, box, "answer:2")).rejects.toThrow(SealBroken);
 });
 
+test("one key is one key, in words too", async () => {
+  const at = await twoFolders();
+  const keys = await open({ folder: at.folder });
+  await keys.ensure(ann);
+  const finding = async () => (await keys.check()).find(({ about }) => about === "keystore")?.finding;
+  expect(await finding()).toMatch(/^1 key in /);
+  await keys.ensure(bob);
+  expect(await finding()).toMatch(/^2 keys in /);
+});
+
 test("ensuring a key again keeps it", async () => {
   const keys = await open(await twoFolders());
   await keys.ensure(ann);
