@@ -39,6 +39,17 @@ const BUDGET = 400_000_000;
 const SHARE = 1 / 4;
 
 /**
+ * Whether figures may be published together, and nothing more than that: the same question as `auditFigures` asks of each. False where it
+ * could not be settled within the budget.
+ */
+export function areSafe({ k, figures }: Pick<AuditInput, "k" | "figures">, budget: number = BUDGET): boolean {
+  if (!Number.isInteger(k) || k < 2) throw new RangeError("k is a whole number, 2 or more.");
+  const members = figures.map((figure) => figure.members);
+  const { exact, fewest } = judge(members, { k, any: true, purse: { left: budget } });
+  return exact && fewest === undefined;
+}
+
+/**
  * Audits figures that are to be published together. Safe means: every linear combination of the figures, with whatever coefficients, that
  * speaks of anybody at all speaks of at least k people.
  *

@@ -30,11 +30,14 @@ const COOKIE = "kindling-form";
 export const CSRF_FIELD = "csrf";
 
 /**
- * Proof of origin for posts: a random cookie (HttpOnly, SameSite=Strict), and in each form its HMAC under a key of this process. A post
- * without the pair, or one that the browser says comes from another site, is answered with 403. Needs the body to be read already.
+ * Proof of origin for posts: a random cookie (HttpOnly, SameSite=Strict), and in each form its HMAC under a key of this process, or one that
+ * several instances share. A post without the pair, or one that the browser says comes from another site, is answered with 403. Needs the body
+ * to be read already.
  */
-export function csrf(path: string): { protect: RequestHandler; tokenOf: (request: Request) => string } {
-  const key = randomBytes(32);
+export function csrf(
+  path: string,
+  { key = randomBytes(32), secure = false }: { key?: Uint8Array; secure?: boolean } = {},
+): { protect: RequestHandler; tokenOf: (request: Request) => string } {
   const tokens = new WeakMap<Request, string>();
   const sign = (cookie: string): string => createHmac("sha256", key).update(cookie).digest("base64url");
 
@@ -42,7 +45,7 @@ export function csrf(path: string): { protect: RequestHandler; tokenOf: (request
     const known = cookieOf(request.headers.cookie, COOKIE);
     const cookie =
       known !== undefined && /^[A-Za-z0-9_-]{43}$/.test(known) ? known : randomBytes(32).toString("base64url");
-    if (cookie !== known) response.cookie(COOKIE, cookie, { httpOnly: true, sameSite: "strict", path });
+    if (cookie !== known) response.cookie(COOKIE, cookie, { httpOnly: true, sameSite: "strict", path, secure });
     tokens.set(request, sign(cookie));
     if (request.method === "GET" || request.method === "HEAD") return next();
     const site = request.headers["sec-fetch-site"];
@@ -54,7 +57,8 @@ export function csrf(path: string): { protect: RequestHandler; tokenOf: (request
   return { protect, tokenOf: (request) => tokens.get(request) ?? "" };
 }
 
-function cookieOf(header: string | undefined, name: string): string | undefined {
+/** The value of a cookie in a Cookie header. */
+export function cookieOf(header: string | undefined, name: string): string | undefined {
   for (const pair of (header ?? "").split(";")) {
     const [key, value] = pair.trim().split("=", 2);
     if (key === name) return value;

@@ -80,7 +80,7 @@ export function rehearsalPages(stage: Stage, { path, say, locale, command, zone 
     const file = me === undefined ? undefined : messageOf(me, request.params.item)?.attachment;
     if (file === undefined) return nowhere(response);
     // Saved, never shown: what people wrote is in it.
-    response.attachment(file.name).set("X-Content-Type-Options", "nosniff").type("text/markdown; charset=utf-8");
+    response.attachment(file.name).set("X-Content-Type-Options", "nosniff").type(`${file.type}; charset=utf-8`);
     response.send(Buffer.from(file.text));
   });
   router.get(["/as/:user/:view", "/as/:user/:view/:room"], async (request, response) => {

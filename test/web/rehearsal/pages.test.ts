@@ -306,7 +306,10 @@ it("a file is downloaded by those who see the message, and never shown as a page
   const [amara, gareth] = served.stage.figures;
   if (amara === undefined || gareth === undefined) throw new Error("nobody");
   const text = "# Mine\n\n<script>alert(1)</script> é\n";
-  await served.stage.tell(amara.who, { body: [["Yours."]], attachment: { name: 'a "journal".md', text } });
+  await served.stage.tell(amara.who, {
+    body: [["Yours."]],
+    attachment: { name: 'a "journal".md', type: "text/markdown", text },
+  });
   const page = await read(AMARA);
   expect(page).not.toContain("alert(1)");
   const source = /<p class="file"><a href="([^"]*)" download="a &quot;journal&quot;.md">/.exec(page)?.[1] ?? "";
