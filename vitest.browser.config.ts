@@ -6,6 +6,7 @@ export default defineConfig({
     // As long as a busy machine may take.
     expect: { poll: { timeout: 15_000 } },
     include: ["test/browser/**/*.browser.ts"],
+    globalSetup: ["test/database.setup.ts"],
     env: { TZ: "UTC" },
     maxWorkers: 1,
     testTimeout: 60_000,

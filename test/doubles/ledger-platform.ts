@@ -2,7 +2,7 @@
 
 import { Temporal } from "../../src/clock.ts";
 import { type ConnectionId, connectionId, type DeliveryKey } from "../../src/ids.ts";
-import type { Capabilities, Limits } from "../../src/platform/capabilities.ts";
+import type { Capabilities, Limits, Pace } from "../../src/platform/capabilities.ts";
 import type { Delivery, Found, Refusal } from "../../src/platform/delivery.ts";
 import type { Audience, Message, MessageRef } from "../../src/platform/message.ts";
 import type { Platform } from "../../src/platform/platform.ts";
@@ -51,6 +51,7 @@ export interface LedgerPlatformOptions {
   confirms?: Capabilities["confirms"];
   limits?: Partial<Limits>;
   files?: boolean;
+  pace?: Pace;
   now: () => number;
   pause: (ms: number) => Promise<void>;
   /** Chosen by what the call is, not by when it comes, so that a seed gives the same faults however lanes interleave. */
@@ -153,7 +154,13 @@ export function ledgerPlatform(options: LedgerPlatformOptions): LedgerPlatform {
 
   return {
     name: options.name ?? confirms,
-    capabilities: { ...CAPABILITIES, confirms, files: options.files ?? true, limits: { ...LIMITS, ...options.limits } },
+    capabilities: {
+      ...CAPABILITIES,
+      confirms,
+      files: options.files ?? true,
+      pace: options.pace ?? CAPABILITIES.pace,
+      limits: { ...LIMITS, ...options.limits },
+    },
     posts,
     calls,
     count: (key) => posts.filter((post) => post.key === key).length,
@@ -197,6 +204,7 @@ const CAPABILITIES = {
   introductions: "group",
   firstContact: "anyone",
   answerWithinMs: 3_000,
+  pace: { connectionMs: 100, channelMs: 1_000 },
 } as const;
 
 function channelOf(to: Audience): string {

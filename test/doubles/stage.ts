@@ -36,6 +36,7 @@ const COMMON: Omit<
 > = {
   firstContact: "anyone",
   answerWithinMs: 3000,
+  pace: { connectionMs: 100, channelMs: 1000 },
   limits: LIMITS,
 };
 

@@ -6,7 +6,7 @@ import { tellStory } from "../doubles/story/story.ts";
 
 const TOO_MUCH = "All of it, from the beginning. ".repeat(92);
 
-describe("four weeks on Slack", () => {
+describe("four weeks on Slack", { timeout: 60_000 }, () => {
   const story = tellStory({
     begins: "Thursday 8 October, 10:00",
     cohort: {
@@ -75,7 +75,7 @@ describe("four weeks on Slack", () => {
 
     await ann.answers("I gave the chair back to the room.", { readBy: "my cohort, by name" });
     theRoom.shows("Ann Archer shares a reflection", "I gave the chair back to the room.");
-    await story.slackDeliversThatAgain();
+    await story.thatComesAgain();
     theRoom.shows("Ann Archer shares a reflection");
     await ann.edits("I gave the chair back, and waited.");
     theRoom.shows("Ann Archer shares a reflection", "I gave the chair back, and waited.");
@@ -144,7 +144,7 @@ describe("four weeks on Slack", () => {
 
   it("goes on after a restart as if there had been none", async () => {
     await itIs("Monday 19 October, 08:59");
-    story.theNextAnswerOfSlackIsLost();
+    story.theNextAnswerIsLost("slack", "made");
     await itIs("Monday 19 October, 09:00");
     for (const person of atNine) person.isAsked("week 2");
     theRoom.shows("Week 2:", "Answer in private");
@@ -152,7 +152,7 @@ describe("four weeks on Slack", () => {
     theRoom.shows("Gus Grant shares a reflection", "We closed the wrong ward.");
     await hal.repliesTo("Gus Grant", "Was there a right one?");
     await story.theHouseRestarts();
-    await story.slackDeliversThatAgain();
+    await story.thatComesAgain();
     gus.reads("Hal Hughes replies to your reflection", "Was there a right one?");
     await story.twoMinutesPass();
     for (const person of atNine) person.isAsked("week 2");
@@ -258,7 +258,7 @@ describe("four weeks on Slack", () => {
     eve.heardNothingMore();
     olga.isNotAsked("week 1");
     story.everythingStandsOnce();
-    story.slackRefusedNothing();
+    story.nothingWasRefused();
     story.nothingWasLogged();
   });
 });

@@ -3,7 +3,7 @@
 import { describe, it } from "vitest";
 import { tellStory } from "../doubles/story/story.ts";
 
-describe("two at once", () => {
+describe("two at once", { timeout: 60_000 }, () => {
   const story = tellStory({
     begins: "Thursday 8 October, 10:00",
     cohort: {
@@ -62,7 +62,7 @@ describe("two at once", () => {
     await ann.answers("Both of you heard me.", { readBy: "my cohort, by name" });
     theRoom.shows("Ann Archer shares a reflection", "Both of you heard me.");
     await bea.repliesTo("Ann Archer", "So did I.");
-    await story.slackDeliversThatToTheOther();
+    await story.thatComesToTheOther();
     ann.reads("Bea Barlow replies to your reflection", "So did I.");
     await bea.answers("The other one listens, too.", { readBy: "my cohort, by name" });
     theRoom.shows("Bea Barlow shares a reflection", "The other one listens, too.");
@@ -70,7 +70,7 @@ describe("two at once", () => {
     theRoom.shows("Bea Barlow shares a reflection", "The other one listens as well.");
     theRoom.showsNothingOf("The other one listens, too.");
     story.everythingStandsOnce();
-    story.slackRefusedNothing();
+    story.nothingWasRefused();
     story.nothingWasLogged();
   });
 });

@@ -1,7 +1,7 @@
 // A small Discord: REST and gateway, one server with a room and people in it. It keeps what a bot does, applies Discord's rules about answering
 // interactions, and holds every request against Discord's own description and documentation. The state is for tests to look at.
 
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { systemClock } from "../../../src/clock.ts";
 import { type Answer, createAnswering, NO_CONTENT, ok, refused } from "./answering.ts";
 import { commandProblems, type Sent } from "./documented.ts";
@@ -59,6 +59,8 @@ export interface Discord {
   channels: Map<string, Json>;
   /** Ids of people in the server. */
   members: Set<string>;
+  /** Ids of people who take no private messages from bots. */
+  unwilling: Set<string>;
   users: Map<string, Json>;
   commands: { server: Json[]; everywhere: Json[] };
   /** The modal that is open before a person. */
@@ -72,6 +74,9 @@ export interface Discord {
   /** The private chat of a person with the bot; made where there is none. */
   chatWith(user: string): Json;
   begin(interaction: Omit<Interaction, "id" | "token" | "settled">, settled: () => void): Interaction;
+  /** Nobody answers at its address, and the gateway's line is cut. */
+  goAway(): Promise<void>;
+  comeBack(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -104,6 +109,7 @@ export async function startDiscord(people: { id: string; name: string }[]): Prom
     messages: [],
     channels: new Map([[ROOM, { id: ROOM, type: 0, guild_id: GUILD, name: "cohort" }]]),
     members: new Set(people.map(({ id }) => id)),
+    unwilling: new Set(),
     users: new Map(people.map(({ id, name }) => [id, { id, username: name.toLowerCase(), global_name: name }])),
     commands: { server: [], everywhere: [] },
     modals: new Map(),
@@ -124,11 +130,9 @@ export async function startDiscord(people: { id: string; name: string }[]): Prom
       answering.interactions.set(id, begun);
       return begun;
     },
-    close: async () => {
-      discord.gateway.close();
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
+    goAway: () => shut(server, discord.gateway),
+    comeBack: () => listenAt(server, port),
+    close: () => shut(server, discord.gateway),
   };
 
   const answering = createAnswering(discord, BOT_USER);
@@ -272,6 +276,7 @@ export async function startDiscord(people: { id: string; name: string }[]): Prom
   function posted(channel: string, body: Json, files: Sent[]): Answer {
     const at = discord.channels.get(channel);
     if (at === undefined) return refused(404, 10003);
+    if (at.type === 1 && discord.unwilling.has(String(at.recipient))) return refused(403, 50007);
     // For some minutes, a nonce is made into a message once.
     const before = discord.messages.find((one) => one.nonce !== undefined && one.nonce === body.nonce);
     if (body.enforce_nonce === true && before !== undefined) return ok(before);
@@ -307,11 +312,20 @@ export async function startDiscord(people: { id: string; name: string }[]): Prom
     return written(message, body, files, "rewrite") === undefined ? refused(400, 50035) : ok(message);
   }
 
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await listenAt(server, 0);
   const { port } = server.address() as { port: number };
   discord.apiUrl = `http://127.0.0.1:${port}/api`;
   discord.gateway.url = `ws://127.0.0.1:${port}`;
   return discord;
+}
+
+const listenAt = (server: Server, port: number): Promise<void> =>
+  new Promise((resolve) => server.listen(port, "127.0.0.1", resolve));
+
+async function shut(server: Server, gateway: Gateway): Promise<void> {
+  gateway.close();
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
 }
 
 function send(response: ServerResponse, { status, body }: Answer, headers: Record<string, string> = {}): void {

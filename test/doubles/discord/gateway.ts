@@ -17,6 +17,8 @@ export interface Gateway {
   resumed: number;
   /** Sent now, or kept for a client that takes its session up again. */
   dispatch(type: string, data: unknown): void;
+  /** Resolves when a client is there, at once or once it has identified itself or taken its session up again. */
+  arrived(): Promise<void>;
   /** Resolves when the client has taken everything dispatched so far. */
   taken(): Promise<void>;
   /** The line breaks without a word. */
@@ -44,6 +46,12 @@ export function startGateway(server: Server, { token, ready, afterReady }: Gatew
   let line: Line | undefined;
   let sessions = 0;
   let beats: (() => void)[] = [];
+  let isThere = false;
+  const awaited: (() => void)[] = [];
+  const arrive = () => {
+    isThere = true;
+    for (const resolve of awaited.splice(0)) resolve();
+  };
   const send = (payload: Json) => line?.send(JSON.stringify(payload));
   const gateway: Gateway = {
     url: "",
@@ -57,6 +65,7 @@ export function startGateway(server: Server, { token, ready, afterReady }: Gatew
       session.sent.push(one);
       send({ op: 0, ...one });
     },
+    arrived: () => new Promise((resolve) => (isThere ? resolve() : void awaited.push(resolve))),
     taken: () =>
       new Promise((resolve) => {
         if (line === undefined) return resolve();
@@ -84,11 +93,13 @@ export function startGateway(server: Server, { token, ready, afterReady }: Gatew
       session = { id: `session-${++sessions}`, sent: [] };
       gateway.dispatch("READY", { ...ready, session_id: session.id, resume_gateway_url: gateway.url });
       for (const [type, data] of afterReady) gateway.dispatch(type, data);
+      arrive();
     } else if (op === 6) {
       if (session === undefined || d.session_id !== session.id) return void send({ op: 9, d: false });
       gateway.resumed += 1;
       for (const one of session.sent.filter(({ s }) => s > Number(d.seq))) send({ op: 0, ...one });
       gateway.dispatch("RESUMED", {});
+      arrive();
     }
   }
 
@@ -100,7 +111,9 @@ export function startGateway(server: Server, { token, ready, afterReady }: Gatew
     line = accept(request, socket, {
       text: hear,
       gone: (gone) => {
-        if (line === gone) line = undefined;
+        if (line !== gone) return;
+        line = undefined;
+        isThere = false;
       },
     });
     send({ op: 10, d: { heartbeat_interval: HEARTBEAT_MS } });

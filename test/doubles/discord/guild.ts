@@ -47,6 +47,10 @@ export const COMMANDS: CommandWord[] = [
 
 export interface GuildOptions {
   people?: string[];
+  /** By handle; "Ann Example" where it is not given. */
+  fullNames?: Record<string, string>;
+  /** "council", unless several counterparts stand side by side. */
+  connection?: string;
   /** Changes to the platform's configuration. */
   config?: Partial<DiscordConfig>;
 }
@@ -61,6 +65,8 @@ export interface Guild extends Counterpart {
   /** The press, submission or command, as Discord would send it; not sent. */
   prepared: {
     press(who: AccountRef, label: string, place: Place): Json;
+    /** The same on a message wherever it stands. */
+    pressOn(who: AccountRef, label: string, message: Json): Json;
     submit(who: AccountRef, answers: Record<string, string>): Json;
     command(who: AccountRef, text: string, inRoom?: boolean): Json;
   };
@@ -77,10 +83,10 @@ export async function startGuild(options: GuildOptions = {}): Promise<Guild> {
   const names = options.people ?? ["Ann", "Bea", "Cal"];
   const people = names.map((name, at) => ({
     id: String(200_000_000_000_000_001n + BigInt(at)),
-    name: `${name} Example`,
+    name: options.fullNames?.[name] ?? `${name} Example`,
   }));
   const discord = await startDiscord(people);
-  const connection = connectionId("council");
+  const connection = connectionId(options.connection ?? "council");
   const logged: unknown[] = [];
   const log = {
     info: (...all: unknown[]) => void logged.push(all),
@@ -142,8 +148,9 @@ export async function startGuild(options: GuildOptions = {}): Promise<Guild> {
   }
 
   const prepared: Guild["prepared"] = {
-    press: (who, label, place) => {
-      const { message, button } = buttonOf(surfaces(who.user, place), label);
+    press: (who, label, place) => prepared.pressOn(who, label, buttonOf(surfaces(who.user, place), label).message),
+    pressOn: (who, label, on) => {
+      const { message, button } = buttonOf([on], label);
       const channel = discord.channels.get(String(message.channel_id)) as Json;
       const data = { component_type: 2, custom_id: button.custom_id, id: 2 };
       return { ...act(who, 3, channel, message), data };

@@ -1,6 +1,7 @@
 // The life of one process, which can end between any two of its steps: what it begins after its end never comes to anything, and nothing
 // that it was told is written down any more.
 
+import type { MessageRef } from "../../../src/platform/message.ts";
 import type { Platform } from "../../../src/platform/platform.ts";
 import type { Store } from "../../../src/store/store.ts";
 
@@ -12,9 +13,12 @@ export interface Life {
   platformOver(platform: Platform): Platform;
 }
 
+/** What platforms said that they have posted, by the key under which it was to be posted once. */
+export type Sent = Map<string, MessageRef[]>;
+
 const NEVER = new Promise<never>(() => {});
 
-export function newLife(): Life {
+export function newLife(sent: Sent): Life {
   const end = Promise.withResolvers<void>();
   let over = false;
   let postsLeft = Number.POSITIVE_INFINITY;
@@ -35,6 +39,8 @@ export function newLife(): Life {
       send: (...post) =>
         alive(async () => {
           const delivery = await platform.send(...post);
+          const [, , once] = post;
+          if (delivery.is === "sent") sent.set(once, [...(sent.get(once) ?? []), delivery.at]);
           postsLeft -= 1;
           if (postsLeft <= 0 && !over) {
             over = true;

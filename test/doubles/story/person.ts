@@ -1,91 +1,105 @@
-// Somebody at their Slack: what they do, and what they see.
+// Somebody at one of their accounts: what they do, and what they see.
 
 import { expect } from "vitest";
 import type { AccountRef } from "../../../src/platform/message.ts";
 import type { Place, Shown } from "../../contracts/counterpart.ts";
-import type { Workspace } from "../slack/workspace.ts";
-import { type Eyes, expectOnce, holding } from "./eyes.ts";
+import { expectOnce, holding } from "./eyes.ts";
+import { able, type Land, type LandName } from "./land.ts";
+import { settingsOf } from "./person-settings.ts";
 import { soon } from "./soon.ts";
+import { READERS, type Reader, type Truth } from "./truth.ts";
 
-/** How people speak of who may read their answer, and how the form calls it. */
-const READERS = {
-  "only me": "only-me",
-  "my cohort, by name": "cohort-named",
-  "my cohort, without my name": "cohort-unnamed",
-} as const;
-export type ReadBy = { readBy: keyof typeof READERS };
+export type ReadBy = { readBy: Reader };
 
 /** What a person lives among. */
 export interface Around {
-  workspace: Workspace;
-  eyes: Eyes;
+  land: Land;
+  truth: Truth;
   /** Resolves when everything that can go out at this moment has. */
   quiet(): Promise<void>;
+  /** The row of somebody's account. */
+  accountOf(who: AccountRef): Promise<string>;
+  /** Where else they live. */
+  elsewhere(place: LandName): Land;
 }
 
 export type Person = ReturnType<typeof personIn>;
 
 export function personIn(around: () => Around, handle: string, name: string) {
-  const who = (): AccountRef => around().workspace.account(handle);
-  const eyes = () => around().eyes;
-  const chat = (): Shown[] => eyes().chat(who().user);
+  const land = () => around().land;
+  const truth = () => around().truth;
+  const who = (): AccountRef => land().account(handle);
+  const chat = (): Shown[] => land().chat(who().user);
+  const alone = async (): Promise<Shown[]> => {
+    const shown = await land().alone(who().user);
+    return shown === undefined ? [] : [shown];
+  };
   let heard = 0;
 
   /** Presses a button, and waits until another window, or a changed one, stands before them. */
   const opens = async (label: string, place: Place): Promise<void> => {
-    const before = eyes().windows(who().user);
-    await around().workspace.press(who(), label, place);
-    await soon(() => expect(eyes().windows(who().user)).not.toBe(before));
+    const before = land().windows(who().user);
+    await land().press(who(), label, place);
+    await soon(() => expect(land().windows(who().user)).not.toBe(before));
   };
-  const fills = (fields: Record<string, string>) => around().workspace.submit(who(), fields);
-  const sees = (...words: string[]) =>
-    soon(async () => {
-      const shown = await eyes().alone(who().user);
-      expectOnce(shown === undefined ? [] : [shown], ...words);
-    });
+  const fills = (fields: Record<string, string>) => land().submit(who(), fields);
+  const sees = (...words: string[]) => soon(async () => expectOnce(await alone(), ...words));
   const opensHome = async (): Promise<void> => {
-    const before = eyes().homes(who().user);
-    await around().workspace.openHome(who());
-    await soon(() => expect(eyes().homes(who().user)).not.toBe(before));
+    const before = land().homes(who().user);
+    await land().openHome(who());
+    await soon(() => expect(land().homes(who().user)).not.toBe(before));
   };
   /** From the home through one button after another. */
   const follows = async (first: string, ...further: string[]): Promise<void> => {
     await opensHome();
-    await opens(first, "home");
+    await opens(first, land().homePlace);
     for (const label of further) await opens(label, "alone");
   };
   const pressesInChat = async (label: string, thenReads: string): Promise<void> => {
-    await around().workspace.press(who(), label, "chat");
+    await land().press(who(), label, "chat");
     await soon(() => expect(holding(chat(), thenReads)).not.toEqual([]));
   };
-  const answersFrom = async (label: string, place: Place, text: string, { readBy }: ReadBy) => {
-    await opens(label, place);
+  const savesAs = async (text: string, { readBy }: ReadBy) => {
     await fills({ answer: text, who: READERS[readBy] });
     await sees("Saved.", text);
+    truth().saved(name, text, readBy);
     await around().quiet();
   };
+  const answersFrom = async (label: string, place: Place, text: string, readBy: ReadBy) => {
+    await opens(label, place);
+    await savesAs(text, readBy);
+  };
+  const accountAt = (place: LandName) => around().accountOf(around().elsewhere(place).account(handle));
   const cards = (week: string): Shown[] =>
-    chat().filter(({ text }) => text.startsWith(titled(week)) && !AGAIN.some((sentence) => text.includes(sentence)));
+    chat().filter(({ text }) => text.startsWith(titled(week)) && !OTHER.some((sentence) => text.includes(sentence)));
 
   return {
     name,
     user: () => who().user,
+    land,
     opens,
     fills,
     sees,
     follows,
+    chat,
 
     // ---- what they do
     says: async (words: string, thenReads: string) => {
-      await around().workspace.say(who(), words);
+      await land().say(who(), words);
       await soon(() => expect(holding(chat().slice(-1), thenReads)).toHaveLength(1));
     },
     givesTheCommand: async (words: string, { inTheRoom = false } = {}) => {
-      await around().workspace.command(who(), words, inTheRoom);
+      await land().command(who(), words, inTheRoom);
       await around().quiet();
     },
-    agreesAndJoins: async (about: Partial<Record<"sector" | "zone", string>> = {}) => {
-      await opens("Accept", "chat");
+    addsTheApp: async (thenReads: string) => {
+      await able(land(), land().add)(who().user);
+      await soon(() => expect(holding(chat().slice(-1), thenReads)).toHaveLength(1));
+    },
+    refusesPrivateMessages: () => able(land(), land().refuse)(who().user, true),
+    takesPrivateMessagesAgain: () => able(land(), land().refuse)(who().user, false),
+    agreesAndJoins: async (about: Partial<Record<"sector" | "zone", string>> = {}, place: Place = "chat") => {
+      await opens("Accept", place);
       const [, surname] = name.split(" ");
       await fills({
         sector: "Health",
@@ -95,33 +109,51 @@ export function personIn(around: () => Around, handle: string, name: string) {
         zone: "London",
         ...about,
       });
+      await sees("You are in");
     },
     /** One press, one form. */
     answers: (text: string, readBy: ReadBy) => answersFrom("Answer", "chat", text, readBy),
     answersFromTheRoom: (text: string, readBy: ReadBy) => answersFrom("Answer in private", "room", text, readBy),
+    answersFromHome: async (text: string, readBy: ReadBy) => {
+      await opensHome();
+      await answersFrom("Answer", land().homePlace, text, readBy);
+    },
+    /** After a button that they follow to what waits for them in a place of their own. */
+    answersAside: async (button: string, text: string, readBy: ReadBy) => {
+      await able(land(), land().pressAside)(who().user, button);
+      await answersFrom("Answer", "alone", text, readBy);
+    },
+    /** Where they cannot be answered in private. */
+    pressesInVain: async (label: string, thenTheRoomShows: string) => {
+      await land().press(who(), label, "room");
+      await soon(() => expectOnce(land().roomPosts(), thenTheRoomShows));
+    },
     writesTooMuch: async (text: string) => {
       await opens("Answer", "chat");
       await fills({ answer: text, who: "only-me" });
     },
     getsTheFormBackWith: (text: string, sentence: string) =>
       soon(async () => {
-        const field = (await eyes().form(who().user))?.fields.answer;
+        const field = (await land().form(who().user))?.fields.answer;
         expect(field?.value).toBe(text);
         expect(field?.correction).toContain(sentence);
       }),
     shortensItTo: async (text: string) => {
       await fills({ answer: text });
       await sees("Saved.", text);
+      truth().saved(name, text, "only me");
     },
     edits: async (text: string) => {
       await follows("Journal", "Edit");
       await fills({ answer: text });
       await sees("Saved.", text);
+      truth().edited(name, text);
       await around().quiet();
     },
     withdraws: async () => {
       await follows("Journal", "Withdraw");
       await sees("Withdrawn and deleted");
+      truth().withdrew(name);
       await around().quiet();
     },
     repliesTo: async (author: string, words: string) => {
@@ -134,19 +166,12 @@ export function personIn(around: () => Around, handle: string, name: string) {
       await pressesInChat("Not now", "When shall it come again?");
       await pressesInChat(day, `It comes again on ${day}`);
     },
-    asksToBeAskedOn: async (day: keyof typeof WEEKDAYS, time: string) => {
-      await follows("Settings", "When to ask me");
-      await fills({ day: WEEKDAYS[day], time });
-      await sees("Saved.", time);
-    },
-    pausesUntil: async (day: string) => {
-      await follows("Pause");
-      await fills({ until: day });
-      await sees("You are pausing");
-    },
+    pressesInChat,
+    skips: () => pressesInChat("Skip this week", "Skipped: there is no reminder."),
     leaves: async () => {
       await follows("Settings", "Privacy and leaving", "Leave", "Leave");
       await sees("You have left");
+      truth().left(name);
       await around().quiet();
       heard = chat().length;
     },
@@ -154,6 +179,7 @@ export function personIn(around: () => Around, handle: string, name: string) {
       await follows("Settings", "Privacy and leaving", "Erase me");
       await fills({ word: "ERASE" });
       await sees("Everything about you is erased");
+      truth().erased(name);
       await around().quiet();
       heard = chat().length;
     },
@@ -161,15 +187,7 @@ export function personIn(around: () => Around, handle: string, name: string) {
       await follows("Journal", "Search");
       await fills({ wanted: word });
     },
-
-    /** A code that lets members in. */
-    makesACode: async (): Promise<string> => {
-      await follows("Organise", "Codes", "New code");
-      await fills({});
-      await sees("your new code");
-      const shown = await eyes().alone(who().user);
-      return /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(shown?.text ?? "")?.[0] ?? "";
-    },
+    ...settingsOf({ follows, opens, fills, sees, alone, quiet: () => around().quiet(), accountAt }),
 
     // ---- what they see
     cards,
@@ -179,10 +197,11 @@ export function personIn(around: () => Around, handle: string, name: string) {
     isReminded: (week: string) => expectOnce(chat(), titled(week), "This is the only reminder."),
     isNotReminded: (week: string) => expect(holding(chat(), titled(week), "This is the only reminder.")).toEqual([]),
     reads: (...words: string[]) => expectOnce(chat(), ...words),
+    isToldAside: (...words: string[]) => soon(() => expectOnce(able(land(), land().aside)(who().user), ...words)),
     findsAtHome: async (...words: string[]) => {
       await opensHome();
       await soon(async () => {
-        const home = await eyes().home(who().user);
+        const home = await land().home(who().user);
         for (const word of words) expect(home?.text).toContain(word);
       });
     },
@@ -198,6 +217,6 @@ export function personIn(around: () => Around, handle: string, name: string) {
   };
 }
 
-const WEEKDAYS = { Monday: "1", Thursday: "4", Sunday: "7" } as const;
-const AGAIN = ["You asked for this question again.", "This is the only reminder."];
+/** What stands in a chat under the same title as the question, and is not its first coming. */
+const OTHER = ["You asked for this question again.", "This is the only reminder.", "Saved.", "For you alone."];
 const titled = (week: string): string => `${week.charAt(0).toUpperCase()}${week.slice(1)}:`;

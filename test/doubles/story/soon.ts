@@ -1,9 +1,9 @@
-// What the bot does after it has answered Slack shows a moment later. Nobody here waits for time to pass: a look is taken again each time that
-// a request of this process was answered, the bot's own among them.
+// What the bot does after it has answered a platform shows a moment later. Nobody here waits for time to pass: a look is taken again each time
+// that a request of this process was answered, or that this process, which plays the platforms too, has answered one.
 
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
 
-const ANSWERED = "undici:request:trailers";
+const ANSWERED = ["undici:request:trailers", "http.server.response.finish"];
 /** After this nothing more is expected to come, and the last look tells what is wrong. */
 const PATIENCE_MS = 10_000;
 
@@ -12,7 +12,7 @@ export async function soon<T>(look: () => T | Promise<T>): Promise<T> {
   let late = false;
   let wake = () => {};
   const heard = () => wake();
-  subscribe(ANSWERED, heard);
+  for (const channel of ANSWERED) subscribe(channel, heard);
   const timer = setTimeout(() => {
     late = true;
     wake();
@@ -30,7 +30,7 @@ export async function soon<T>(look: () => T | Promise<T>): Promise<T> {
       await answered;
     }
   } finally {
-    unsubscribe(ANSWERED, heard);
+    for (const channel of ANSWERED) unsubscribe(channel, heard);
     clearTimeout(timer);
   }
 }

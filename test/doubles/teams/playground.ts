@@ -14,6 +14,8 @@ export interface PlaygroundOptions {
   tenant: string;
   bot: { id: string; name: string };
   person: { id: string; name: string };
+  /** Up to five whom it knows besides, and in whose chats the bot can post. */
+  others?: { id: string; name: string }[];
 }
 
 export interface Playground {
@@ -41,7 +43,13 @@ Server.prototype.listen = function (port, ...rest) {
 };
 `;
 
-export async function startPlayground({ botUrl, tenant, bot, person }: PlaygroundOptions): Promise<Playground> {
+export async function startPlayground({
+  botUrl,
+  tenant,
+  bot,
+  person,
+  others = [],
+}: PlaygroundOptions): Promise<Playground> {
   const folder = mkdtempSync(join(tmpdir(), "kindling-playground-"));
   const config = join(folder, ".m365agentsplayground.yml");
   const personalChat = `a:chat-${person.id.replace("29:", "")}`;
@@ -62,7 +70,9 @@ export async function startPlayground({ botUrl, tenant, bot, person }: Playgroun
       bot,
       currentUser: human(person.id, person.name, 0),
       // Its schema wants five, neither more nor fewer.
-      users: [1, 2, 3, 4, 5].map((n) => human(`29:other-${n}`, `Other ${n}`, n)),
+      users: [1, 2, 3, 4, 5].map((n) =>
+        human(others[n - 1]?.id ?? `29:other-${n}`, others[n - 1]?.name ?? `Other ${n}`, n),
+      ),
       personalChat: { id: personalChat },
       groupChat: { id: "group-chat-1", name: "Pair Chat" },
       team: {

@@ -12,6 +12,8 @@ export interface Posted {
   id: string;
   conversation: string;
   activity: Json;
+  /** As it was posted, before it was rewritten. */
+  first?: Json;
 }
 
 export type Fault =
@@ -47,7 +49,7 @@ export async function startService(): Promise<Service> {
 
   function post(conversation: string, activity: Json): Posted {
     problems.push(...problemsOfActivity(activity));
-    const posted = { id: `170000000${++count}`, conversation, activity };
+    const posted = { id: `170000000${++count}`, conversation, activity, first: activity };
     posts.push(posted);
     return posted;
   }
@@ -70,6 +72,13 @@ export async function startService(): Promise<Service> {
     const [, id = "", message] =
       /^\/v3\/conversations\/([^/]+)\/activities(?:\/([^/]+))?$/.exec(path)?.map(decodeURIComponent) ?? [];
     if (method === "POST" && path === "/v3/conversations") return open(body);
+    const [, chat, person] =
+      /^\/v3\/conversations\/([^/]+)\/members\/([^/]+)$/.exec(path)?.map(decodeURIComponent) ?? [];
+    if (method === "GET" && chat !== undefined && person !== undefined) {
+      if (chat !== chatOf(person) || strangers.has(person)) return no(404, "MemberNotFoundInConversation", "gone");
+      const name = person.replace("29:", "");
+      return { status: 200, body: { id: person, name, userPrincipalName: `${name}@council.example.org` } };
+    }
     if (method === "POST" && id !== "") return { status: 201, body: { id: post(id, body).id } };
     if (method === "PUT" && message !== undefined) {
       const posted = posts.find((one) => one.id === message && one.conversation === id);

@@ -13,6 +13,7 @@ import type { Platform } from "../../../src/platform/platform.ts";
 import type { Counterpart, FaultName, Place, Shown } from "../../contracts/counterpart.ts";
 import { ISSUER, tokenFor, unsignedToken } from "./authority.ts";
 import { partsOf, problemsOfCard } from "./card.ts";
+import type { Played } from "./played.ts";
 import { BOT_TOKEN, chatOf, type Fault, type Posted, type Service, startService } from "./service.ts";
 import { formOf, inputsOf, shownOf } from "./shown.ts";
 
@@ -31,14 +32,20 @@ export const APP_ID = "6f2c1a58-0e0b-4d2e-9a2e-0c9c2f6b7d11";
 export const TENANT = "9b3d5f70-2c41-4a7a-8f0e-3f1b6f0d5a22";
 export const BOT = `28:${APP_ID}`;
 const TEAM = "19:general@thread.tacv2";
-const CHANNEL = "19:announcements@thread.tacv2";
+export const CHANNEL = "19:announcements@thread.tacv2";
 
 export interface TenantOptions {
   /** Teams' own clients know dialogs. */
   dialogs?: boolean;
   people?: string[];
+  /** By handle, where people are not called by it. */
+  fullNames?: Record<string, string>;
+  /** "council", unless several counterparts stand side by side. */
+  connection?: string;
   config?: Partial<TeamsConfig>;
   references?: Map<string, string>;
+  /** Microsoft's Playground in the place of our service: no dialogs, and no tokens. */
+  played?: Played;
 }
 
 export interface Tenant extends Counterpart {
@@ -73,10 +80,11 @@ interface Dialog {
 }
 
 export async function startTenant(options: TenantOptions = {}): Promise<Tenant> {
-  const dialogs = options.dialogs ?? true;
+  const { played } = options;
+  const dialogs = options.dialogs ?? played === undefined;
   const names = options.people ?? ["ann", "bea", "cal"];
-  const connection = connectionId("council");
-  const service = await startService();
+  const connection = connectionId(options.connection ?? "council");
+  const service = played ?? (await startService());
   const references = options.references ?? new Map<string, string>();
   const logged: unknown[] = [];
   const config: TeamsConfig = {
@@ -84,7 +92,9 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
     name: "teams",
     appId: APP_ID,
     tenantId: TENANT,
-    authority: { keys: service.keysUrl, issuer: ISSUER, token: async () => BOT_TOKEN },
+    ...(played === undefined
+      ? { authority: { keys: service.keysUrl, issuer: ISSUER, token: async () => BOT_TOKEN } }
+      : { allowUnauthenticated: true }),
     dialogs,
     commands: ["home", "journal", "settings", "join", "room"],
     command: "/kindling",
@@ -96,10 +106,15 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
   };
   const platform = createTeamsPlatform(config);
   const { url, close } = await serve(platform);
+  await played?.connect(url);
   const account = (name: string): AccountRef => ({ connection, user: `29:${name}` });
   const inRoom = {
     conversation: { id: CHANNEL, conversationType: "channel", isGroup: true, tenantId: TENANT, name: "Announcements" },
     channelData: { tenant: { id: TENANT }, team: { id: TEAM }, channel: { id: CHANNEL, name: "Announcements" } },
+  };
+  const nameOf = (user: string): string => {
+    const handle = user.replace("29:", "");
+    return options.fullNames?.[handle] ?? handle;
   };
   let count = 0;
   const activity: Tenant["activity"] = (user, more) => ({
@@ -108,7 +123,7 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
     timestamp: systemClock.now().toString(),
     serviceUrl: service.url,
     channelId: "msteams",
-    from: { id: user, name: user.replace("29:", ""), aadObjectId: `aad-${user}` },
+    from: { id: user, name: nameOf(user), aadObjectId: `aad-${user}` },
     recipient: { id: BOT, name: "Kindling" },
     conversation: { id: chatOf(user), conversationType: "personal", tenantId: TENANT },
     channelData: { tenant: { id: TENANT } },
@@ -125,6 +140,7 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
   let delivered: Json | undefined;
   const deliver: Tenant["deliver"] = async (one, by = token()) => {
     delivered = one;
+    if (played !== undefined) return played.deliver(one);
     const response = await fetch(url, {
       method: "POST",
       headers: { "content-type": "application/json", authorization: `Bearer ${by}` },
@@ -305,7 +321,7 @@ export async function serve(platform: Platform): Promise<{ url: string; close():
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
-    url: `http://127.0.0.1:${(server.address() as { port: number }).port}${teamsPath("council")}`,
+    url: `http://127.0.0.1:${(server.address() as { port: number }).port}${platform.routes?.[0]?.path ?? teamsPath("council")}`,
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
