@@ -87,7 +87,11 @@ describe("a post", () => {
 });
 
 describe("a file", () => {
-  const attachment = { name: "kindling-journal.md", text: "# Mine\n\nWords <b>of mine</b>.\n" };
+  const attachment = {
+    name: "kindling-journal.md",
+    type: "text/markdown" as const,
+    text: "# Mine\n\nWords <b>of mine</b>.\n",
+  };
   const handed = { body: [["Yours."]], attachment };
 
   it("is kept with its post through a restart, and takes nothing of the room for words", async () => {
