@@ -86,7 +86,7 @@ const fileLines = ({ name, text }: Attachment): string[] => [
   `FILE: ${name}`,
   ...text
     .trimEnd()
-    .split("\n")
+    .split(/\r?\n/)
     .map((line) => `| ${short(line)}`),
 ];
 

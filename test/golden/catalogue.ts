@@ -7,12 +7,20 @@ import type { Action, Message } from "../../src/platform/message.ts";
 import { mintToken, readToken, type Token } from "../../src/platform/token.ts";
 import { type House, openHouse } from "./house.ts";
 import { answering } from "./scenes/answering.ts";
+import { friends } from "./scenes/friends.ts";
+import { friendsEnding } from "./scenes/friends-ending.ts";
 import { goingWrong } from "./scenes/going-wrong.ts";
+import { introductions } from "./scenes/introductions.ts";
 import { joining } from "./scenes/joining.ts";
 import { journal } from "./scenes/journal.ts";
 import { leaving } from "./scenes/leaving.ts";
 import { organising } from "./scenes/organising.ts";
 import { people } from "./scenes/people.ts";
+import { pulse } from "./scenes/pulse.ts";
+import { relaying } from "./scenes/relaying.ts";
+import { releases } from "./scenes/releases.ts";
+import { largeRounds, rounds } from "./scenes/rounds.ts";
+import { mixedSets, sets } from "./scenes/sets.ts";
 import { settings } from "./scenes/settings.ts";
 import { sharing } from "./scenes/sharing.ts";
 import { weeks } from "./scenes/weeks.ts";
@@ -36,7 +44,17 @@ export const SCENES: Record<string, Scene> = {
   answering,
   sharing,
   journal,
+  pulse,
+  releases,
+  introductions,
+  friends,
+  "friends-ending": friendsEnding,
+  relaying,
   "going-wrong": goingWrong,
+  rounds,
+  "large-rounds": largeRounds,
+  sets,
+  "mixed-sets": mixedSets,
 };
 
 export interface Catalogue {
@@ -89,7 +107,9 @@ function masked(sight: Sight): Shown {
   const token = (text: Token): Token => {
     const parts = readToken(text);
     if (parts === undefined) throw new Error("a token that cannot be read");
-    return mintToken(parts.subject === undefined ? parts : { ...parts, subject: idFor(parts.subject) });
+    // The end of an id that stands behind another.
+    const tail = /^[0-9a-f]{12}$/.test(parts.extra ?? "") ? { extra: idFor(parts.extra ?? "").slice(-12) } : {};
+    return mintToken({ ...parts, ...(parts.subject === undefined ? {} : { subject: idFor(parts.subject) }), ...tail });
   };
   const text = <T>(value: T): T =>
     JSON.parse(
@@ -98,8 +118,10 @@ function masked(sight: Sight): Shown {
       ),
     );
   const action = (one: Action): Action => ("press" in one ? { ...one, press: token(one.press) } : one);
-  const message = (one: Message): Message =>
-    text({ ...one, ...(one.actions === undefined ? {} : { actions: one.actions.map(action) }) });
+  const message = ({ picture, ...one }: Message): Message => ({
+    ...text({ ...one, ...(one.actions === undefined ? {} : { actions: one.actions.map(action) }) }),
+    ...(picture === undefined ? {} : { picture: { png: picture.png, alternative: text(picture.alternative) } }),
+  });
   const form = (one: Form): Form => text({ ...one, id: token(one.id) });
   if (sight.surface !== "form") {
     return sight.kind === "post"

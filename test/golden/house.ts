@@ -6,17 +6,18 @@ import { createCohort, mintOrganiserCode, type NewCohort, type Operator } from "
 import { gather } from "../../src/conversation/registry.ts";
 import { createRouter } from "../../src/conversation/router.ts";
 import { enqueue } from "../../src/delivery/ledger.ts";
-import type { Means } from "../../src/feature.ts";
+import type { Means, Opener } from "../../src/feature.ts";
 import { connectionId } from "../../src/ids.ts";
+import { introductionFeature } from "../../src/introduction/feature.ts";
 import type { Capabilities } from "../../src/platform/capabilities.ts";
 import { divide } from "../../src/platform/fit.ts";
 import type { Answers } from "../../src/platform/form.ts";
 import type { Interaction, PlatformNews } from "../../src/platform/interaction.ts";
 import type { AccountRef } from "../../src/platform/message.ts";
 import { loadWording, type Say } from "../../src/prompts/wording.ts";
-import { planQuestions } from "../../src/reflection/plan.ts";
 import { others, rooms } from "../../src/rooms.ts";
-import { createDueRunner } from "../../src/schedule/due.ts";
+import { createDueRunner, schedule } from "../../src/schedule/due.ts";
+import { planningSweep } from "../../src/schedule/planning.ts";
 import type { Delivery } from "../../src/store/generated/client.ts";
 import { freshDatabase } from "../doubles/database.ts";
 import { memoryKeystore } from "../doubles/memory-keystore.ts";
@@ -24,7 +25,17 @@ import { LIBRARY, PACK } from "./pack.ts";
 import { codeIn, type Sight, shownBy } from "./sight.ts";
 import { type Someone, someoneWho } from "./someone.ts";
 
-export const registry = gather(rooms);
+/** A kind of introduction that needs no rows of another room. */
+export const SAMPLE = "sample";
+const sampleOpening: Opener = async (_means, _introduction, reader) => ({
+  title: "You are brought together",
+  body: [[reader === undefined ? "You two asked for it." : "You asked for it."]],
+});
+const openings = Object.assign({ [SAMPLE]: sampleOpening }, ...rooms.map((room) => room.openings ?? {}));
+
+export const registry = gather(
+  rooms.map((room) => (room.name === "introduction" ? introductionFeature({ openings }) : room)),
+);
 const wording = loadWording("prompts/wording");
 export const words = wording.sayIn("en");
 
@@ -48,6 +59,9 @@ export const ABOUT = {
   place: "Tyne",
   zone: "Europe/London",
 };
+
+/** Where the conversations of people who were brought together stand. */
+export const TOGETHER = "together";
 
 export type House = Awaited<ReturnType<typeof openHouse>>;
 
@@ -91,8 +105,15 @@ export async function openHouse(capabilities: Capabilities) {
     means,
     capabilitiesOf: () => capabilities,
     enqueue,
+    schedule,
     afterwards: () => {},
     log: { info: () => {}, error: (facts) => errors.push(JSON.stringify(facts)) },
+  });
+  const planning = planningSweep({
+    store,
+    means,
+    features: registry.features,
+    tell: (trouble) => errors.push(JSON.stringify(trouble)),
   });
   const runDue = createDueRunner({
     store,
@@ -118,20 +139,23 @@ export async function openHouse(capabilities: Capabilities) {
     said = new Set();
     const stale = post.notAfter !== null && post.notAfter.getTime() < time.now.epochMilliseconds;
     await store.transaction(async (tx) => {
+      const account = post.memberId === null ? null : await addressed(tx, post.memberId);
+      const sent = { ...post, connectionId: account?.connectionId ?? null };
       const composed = stale
         ? { drop: "stale" }
-        : await compose({ ...means, tx, now: time.now, say: sayIn("en") }, post);
+        : await compose({ ...means, tx, now: time.now, say: sayIn("en") }, sent);
       const state = "drop" in composed ? "dropped" : "sent";
       const settledAt = new Date(time.now.epochMilliseconds);
       await tx.delivery.update({ where: { id: post.id }, data: { state, settledAt } });
       if ("drop" in composed) return;
       const room = post.roomId === null ? null : await tx.room.findUnique({ where: { id: post.roomId } });
-      const account = post.memberId === null ? null : await addressed(tx, post.memberId);
-      const at =
-        room !== null
+      const together = post.introductionId !== null;
+      const at = together
+        ? `north ${TOGETHER}`
+        : room !== null
           ? `${room.connectionId} ${room.platformRoomId}`
           : `${account?.connectionId} ${account?.platformUserId}`;
-      const surface = room === null ? "chat" : "room";
+      const surface = room === null && !together ? "chat" : "room";
       const sights = divide(composed, capabilities.limits, capabilities.files).map(
         (message): Sight => ({ kind: "post", surface, message, by: `post ${post.kind}`, said }),
       );
@@ -255,7 +279,7 @@ export async function openHouse(capabilities: Capabilities) {
     /** Moves time; then what is due is planned and done, and posts leave. */
     async at(moment: string): Promise<void> {
       time.now = Temporal.Instant.from(moment);
-      for (const id of cohorts) await store.transaction((tx) => planQuestions(tx, time.now, id));
+      await planning.run({ now: time.now });
       await runDue(time.now);
       failOnErrors();
       await deliver();
