@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { dateOf, Temporal } from "../../src/clock.ts";
 import { gather } from "../../src/conversation/registry.ts";
+import { rescue } from "../../src/conversation/rescue.ts";
 import { createRouter, type RouterParts } from "../../src/conversation/router.ts";
 import { enqueue } from "../../src/delivery/ledger.ts";
 import type { Feature, Outcome, Turn } from "../../src/feature.ts";
@@ -217,6 +218,13 @@ describe("when we fail", () => {
     const reply = await broken()(submit({ answer: KEPT, choice: "only-me" }));
     expect(reply).toMatchObject({ show: "corrections", fields: { answer: say("conversation.failed") } });
     expect(reply.show === "corrections" && reply.form.fields[0]).toMatchObject({ id: "answer", value: KEPT });
+  });
+
+  it("but a ballot is never shown again, not even to whose it is", () => {
+    const ballot = { ...submit({ comment: KEPT }), form: mintToken({ action: "pulse.save", subject: newId() }) };
+    const reply = rescue(ballot as Interaction, say);
+    expect(wordsOf(reply)).toContain(say("conversation.failed"));
+    expect(JSON.stringify(reply)).not.toContain(KEPT);
   });
 
   it("the log names the error and quotes nothing", async () => {
